@@ -35,7 +35,7 @@ public final class Simulator implements Runnable {
                         .footer(FaultSyntax.HELP.stream()
                                 .map(line -> "  " + line)
                                 .toArray(String[]::new)));
-        return commands.setExecutionExceptionHandler((failure, commandLine, parsed) -> {
+        return commands.setUsageHelpWidth(100).setExecutionExceptionHandler((failure, commandLine, parsed) -> {
             commandLine.getErr().println("simulator: " + failure.getMessage());
             return 1;
         });

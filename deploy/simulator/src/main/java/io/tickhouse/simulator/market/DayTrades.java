@@ -29,7 +29,10 @@ public final class DayTrades {
         this.random = new SplitMix(SplitMix.derive(plan.seed(), "orders"));
         this.arrivals = new Arrivals(new SplitMix(SplitMix.derive(plan.seed(), "arrivals")), plan.trades());
         this.prices = new PriceWalk(
-                new SplitMix(SplitMix.derive(plan.seed(), "prices")), plan.openTicks(), plan.closeTicks());
+                new SplitMix(SplitMix.derive(plan.seed(), "prices")),
+                plan.openTicks(),
+                plan.closeTicks(),
+                plan.trades());
         this.sizes = new Sizes(new SplitMix(SplitMix.derive(plan.seed(), "sizes")), instrument.medianLots());
         this.dayStartMicros = plan.date().atStartOfDay().toEpochSecond(ZoneOffset.UTC) * 1_000_000L;
         this.left = plan.trades();

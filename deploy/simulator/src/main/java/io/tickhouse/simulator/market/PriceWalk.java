@@ -5,7 +5,10 @@ package io.tickhouse.simulator.market;
  * taker's direction), likes round numbers, and is drawn towards the day's close so that days join without a gap.
  */
 final class PriceWalk {
-    private static final double MOVES = 0.35;
+    private static final double MOVES_AT_MOST = 0.35;
+    private static final double MOVES_AT_LEAST = 0.01;
+    private static final double DAILY_DEVIATION = 0.015;
+    private static final int TYPICAL_JUMPS_A_MOVE = 3;
     private static final double IMPACT = 0.54;
     private static final double WIDE_SPREAD = 0.12;
     private static final double DEEPER_LEVEL = 0.3;
@@ -15,6 +18,7 @@ final class PriceWalk {
     private final long closeTicks;
     private final long floorTicks;
     private final int typicalJump;
+    private final double moves;
     private long bid;
     private long spread = 1;
     private long pull;
@@ -22,12 +26,13 @@ final class PriceWalk {
     private long ordersInMinute = 1;
     private int jump;
 
-    PriceWalk(SplitMix random, long openTicks, long closeTicks) {
+    PriceWalk(SplitMix random, long openTicks, long closeTicks, long trades) {
         this.random = random;
         this.closeTicks = closeTicks;
         this.floorTicks = Math.max(1, openTicks / 4);
         // a fine tick against a high price moves by many ticks at once, a coarse one by single ticks
         this.typicalJump = (int) Math.max(1, openTicks / 200_000);
+        this.moves = moves(openTicks, trades);
         this.jump = typicalJump;
         this.bid = openTicks;
     }
@@ -47,7 +52,7 @@ final class PriceWalk {
         long drawn = pullCarry / ordersInMinute;
         pullCarry -= drawn * ordersInMinute;
         bid += drawn;
-        if (random.chance(MOVES)) {
+        if (random.chance(moves)) {
             boolean up = random.chance(IMPACT) == buy;
             int tail = 1 + Math.min(4, Long.numberOfTrailingZeros(random.nextLong() | 16) / 2);
             int size = 1 + random.below(jump * tail);
@@ -68,5 +73,12 @@ final class PriceWalk {
         }
         long worse = 1 + random.below(2 * typicalJump);
         return buy ? lastTicks + worse : Math.max(lastTicks - worse, floorTicks);
+    }
+
+    /** How often the bid moves, so that a day's wandering stays near 1.5 % however many trades and coarse ticks it has. */
+    private double moves(long openTicks, long trades) {
+        double reach = DAILY_DEVIATION * openTicks / (TYPICAL_JUMPS_A_MOVE * typicalJump);
+        double wanted = reach * reach / Math.max(1, trades / 2);
+        return Math.clamp(wanted, MOVES_AT_LEAST, MOVES_AT_MOST);
     }
 }
