@@ -30,7 +30,11 @@ public final class ArchiveFolder {
         this.root = root;
     }
 
-    /** @param root need not exist yet; {@code data/} comes below it */
+    /**
+     * A folder to put days into.
+     *
+     * @param root need not exist yet; {@code data/} comes below it
+     */
     public static ArchiveFolder in(Path root) {
         return new ArchiveFolder(root);
     }

@@ -34,7 +34,7 @@ public final class ArchiveServer implements AutoCloseable {
 
     private ArchiveServer(Path root, int port, boolean keepRequests) throws IOException {
         Publication publication = new Publication(root, faults);
-        http = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+        http = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
         http.setExecutor(threads);
         http.createContext("/", new ArchiveHandler(publication, faults, Manifest.isIn(root), request -> {
             if (keepRequests) {

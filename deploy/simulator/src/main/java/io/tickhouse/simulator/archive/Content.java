@@ -46,7 +46,25 @@ sealed interface Content {
         }
     }
 
-    record InMemory(byte[] bytes, Instant lastModified) implements Content {
+    /** Not a record: equality of arrays would be that of references. */
+    final class InMemory implements Content {
+        private final byte[] bytes;
+        private final Instant lastModified;
+
+        InMemory(byte[] bytes, Instant lastModified) {
+            this.bytes = bytes;
+            this.lastModified = lastModified;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
+        @Override
+        public Instant lastModified() {
+            return lastModified;
+        }
+
         @Override
         public long length() {
             return bytes.length;

@@ -6,6 +6,8 @@ import java.util.List;
 /** What can be wrong with an archive file's content. Each makes other bytes of a good ZIP; nothing else changes. */
 public sealed interface Defect {
     /**
+     * Spoils a file.
+     *
      * @param zip a ZIP with one CSV
      * @return the spoilt ZIP
      * @throws IllegalArgumentException when the ZIP cannot be spoilt this way, saying why

@@ -21,7 +21,11 @@ public final class FaultSyntax {
 
     private FaultSyntax() {}
 
-    /** @throws IllegalArgumentException saying what was expected and found */
+    /**
+     * The fault that the text stands for.
+     *
+     * @throws IllegalArgumentException saying what was expected and found
+     */
     public static Fault parse(String text) {
         String[] parts = text.split(":", -1);
         if (parts.length < 2 || parts[1].isEmpty()) {

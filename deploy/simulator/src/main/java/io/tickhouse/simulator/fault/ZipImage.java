@@ -10,13 +10,33 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/**
- * A ZIP of one CSV, in memory, open to be spoilt.
- *
- * @param name of the entry, as it stands in the ZIP
- * @param date the entry's time stamp is this day's midnight
- */
-public record ZipImage(String name, byte[] csv, LocalDate date) {
+/** A ZIP of one CSV, in memory, open to be spoilt. */
+public final class ZipImage {
+    private final String name;
+    private final byte[] csv;
+    private final LocalDate date;
+
+    /**
+     * An image from its parts.
+     *
+     * @param name of the entry, as it is to stand in the ZIP
+     * @param date the entry's time stamp is this day's midnight
+     */
+    public ZipImage(String name, byte[] csv, LocalDate date) {
+        this.name = name;
+        this.csv = csv;
+        this.date = date;
+    }
+
+    /** The entry's name as it stands in the ZIP. */
+    public String name() {
+        return name;
+    }
+
+    /** The CSV's bytes, not a copy. */
+    public byte[] csv() {
+        return csv;
+    }
 
     /** An entry stamped with the day's midnight, so that the same rows make the same bytes at any hour and place. */
     public static ZipEntry entry(String name, LocalDate date) {
@@ -25,7 +45,11 @@ public record ZipImage(String name, byte[] csv, LocalDate date) {
         return entry;
     }
 
-    /** @throws IllegalArgumentException when the bytes are not a readable ZIP with an entry */
+    /**
+     * The ZIP's first entry.
+     *
+     * @throws IllegalArgumentException when the bytes are not a readable ZIP with an entry
+     */
     public static ZipImage read(byte[] zip) {
         try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
             ZipEntry entry = in.getNextEntry();

@@ -35,7 +35,11 @@ public enum Market {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** @throws IllegalArgumentException naming the choices when the label is none of them */
+    /**
+     * The market of a command line's {@link #label()}.
+     *
+     * @throws IllegalArgumentException naming the choices when the label is none of them
+     */
     public static Market of(String label) {
         return Arrays.stream(values())
                 .filter(market -> market.label().equals(label))

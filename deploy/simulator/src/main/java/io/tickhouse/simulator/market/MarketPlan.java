@@ -56,7 +56,7 @@ public final class MarketPlan {
 
     /** How busy a day is against others: up to a factor of 2.5 between days, less on weekends. */
     private static long weight(long symbolSeed, LocalDate day) {
-        long weight = 600 + new SplitMix(SplitMix.derive(symbolSeed, -day.toEpochDay())).below(900);
+        long weight = 600L + new SplitMix(SplitMix.derive(symbolSeed, -day.toEpochDay())).below(900);
         boolean weekend = day.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0;
         return weekend ? weight * 7 / 10 : weight;
     }

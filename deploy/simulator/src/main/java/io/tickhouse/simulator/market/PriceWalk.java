@@ -63,7 +63,7 @@ final class PriceWalk {
                 bid += ROUND_TICKS / 2 - Math.floorMod(bid + ROUND_TICKS / 2, ROUND_TICKS);
             }
             bid = Math.max(bid, floorTicks);
-            spread = random.chance(WIDE_SPREAD) ? 2 + random.below(1 + 2 * typicalJump) : 1;
+            spread = random.chance(WIDE_SPREAD) ? 2L + random.below(1 + 2 * typicalJump) : 1;
         }
         return buy ? bid + spread : bid;
     }
@@ -73,7 +73,7 @@ final class PriceWalk {
         if (!random.chance(DEEPER_LEVEL)) {
             return lastTicks;
         }
-        long worse = 1 + random.below(2 * typicalJump);
+        long worse = 1L + random.below(2 * typicalJump);
         return buy ? lastTicks + worse : Math.max(lastTicks - worse, floorTicks);
     }
 
