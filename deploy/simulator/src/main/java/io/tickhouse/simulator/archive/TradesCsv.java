@@ -77,8 +77,9 @@ final class TradesCsv {
 
     private void coinMarginedRow() {
         priceAndQuantity();
-        // contracts × contract size / price, cut at the eighth decimal
-        long base = Math.multiplyExact(trades.quantity(), contractSizeScaled) / trades.price();
+        // contracts × contract size / price, rounded half up at the eighth decimal as recorded files are
+        long value = Math.multiplyExact(trades.quantity(), contractSizeScaled);
+        long base = Math.addExact(value, trades.price() / 2) / trades.price();
         csv.fixed(base, BASE_DECIMALS, BASE_DECIMALS);
         timeAndMaker();
     }

@@ -143,7 +143,7 @@ class TradesCsvTest {
                                     price.toPlainString(),
                                     quantity.toPlainString(),
                                     quantity.multiply(BigDecimal.valueOf(instrument.contractSize()))
-                                            .divide(price, 8, RoundingMode.DOWN)
+                                            .divide(price, 8, RoundingMode.HALF_UP)
                                             .toPlainString(),
                                     Long.toString(millis),
                                     maker);
