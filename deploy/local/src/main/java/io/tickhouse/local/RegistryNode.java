@@ -42,13 +42,16 @@ public final class RegistryNode implements AutoCloseable {
             throw new StackException("Expected the schema registry in " + program
                     + ", found no quarkus-run.jar there: build the module first (mvn -pl deploy/local -am package).");
         }
+        sweepArchives();
         ClassArchive classes = new ClassArchive(program, "registry");
         ChildProcess child =
                 ChildProcess.java("schema registry", data, data.resolveSibling("registry.log"), arguments(classes));
         archive = classes;
         process = child;
-        child.awaitReady(() -> Http.answers(url + "/subjects"), START_LIMIT);
-        setCompatibility();
+        try (Http http = new Http()) {
+            child.awaitReady(() -> http.answers(url + "/subjects"), START_LIMIT);
+            setCompatibility(http);
+        }
     }
 
     /** Stops the registry cleanly. */
@@ -85,10 +88,18 @@ public final class RegistryNode implements AutoCloseable {
         stop();
     }
 
-    private void setCompatibility() {
+    private void sweepArchives() {
+        try {
+            ClassArchive.sweep(program);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The registry's folder " + program + " cannot be read", e);
+        }
+    }
+
+    private void setCompatibility(Http http) {
         try {
             HttpResponse<String> answer =
-                    Http.put(url + "/config", "application/vnd.schemaregistry.v1+json", COMPATIBILITY);
+                    http.put(url + "/config", "application/vnd.schemaregistry.v1+json", COMPATIBILITY);
             if (answer.statusCode() != 200) {
                 throw new StackException("Expected the registry to take " + COMPATIBILITY + ", found status "
                         + answer.statusCode() + ": " + answer.body());
