@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -29,6 +30,7 @@ final class ChildProcess {
     private final Path log;
     private final long logStart;
     private final Process process;
+    private final CompletableFuture<Void> endReported;
     private volatile boolean endWanted;
 
     private ChildProcess(String name, Path log, long logStart, Process process) {
@@ -36,7 +38,7 @@ final class ChildProcess {
         this.log = log;
         this.logStart = logStart;
         this.process = process;
-        process.onExit().thenAccept(this::reportUnexpectedEnd);
+        endReported = process.onExit().thenAccept(this::reportUnexpectedEnd);
     }
 
     /** Starts {@code java} of this JVM with these arguments in {@code folder}, appending its output to {@code log}. */
@@ -92,6 +94,11 @@ final class ChildProcess {
         if (!ended(CLEAN_END)) {
             throw new StackException("The " + name + " (process " + process.pid() + ") could not be killed.");
         }
+    }
+
+    /** Completes when the process has ended and, if nobody asked it to, that has been logged. */
+    CompletableFuture<Void> endReported() {
+        return endReported;
     }
 
     ProcessHandle handle() {

@@ -17,10 +17,16 @@ final class ClassArchive {
     private final Path draft;
     private final boolean recording;
 
-    ClassArchive(Path folder, String program) {
+    /**
+     * @param folder where archives lie
+     * @param program the first part of their names
+     * @param ours the jar of the class path that changes with our code; an archive older than it is written anew
+     */
+    ClassArchive(Path folder, String program, Path ours) throws IOException {
         this.archive = folder.resolve(program + "-" + Runtime.version() + ".jsa");
         this.draft = folder.resolve(program + "-" + ProcessHandle.current().pid() + "-" + System.nanoTime() + DRAFT);
-        this.recording = !Files.exists(archive);
+        this.recording = !Files.exists(archive)
+                || Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(ours)) < 0;
     }
 
     /** Removes what runs left behind whose parent was killed before it could take the draft over. */

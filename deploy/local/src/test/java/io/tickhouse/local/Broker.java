@@ -30,8 +30,12 @@ final class Broker {
     }
 
     static void produce(Endpoints endpoints, String topic, String value) throws Exception {
+        produce(endpoints, topic, value, LIMIT);
+    }
+
+    static void produce(Endpoints endpoints, String topic, String value, Duration limit) throws Exception {
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", endpoints.kafkaBootstrap(), "max.block.ms", LIMIT.toMillis(), "acks", "all");
+                "bootstrap.servers", endpoints.kafkaBootstrap(), "max.block.ms", limit.toMillis(), "acks", "all");
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             producer.send(new ProducerRecord<>(topic, value)).get(LIMIT.toSeconds(), TimeUnit.SECONDS);

@@ -8,6 +8,7 @@ import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class LocalStackTest {
 
     @Test
     void aTopicNobodyCreatedDoesNotAppearByProducingToIt(Endpoints endpoints) throws Exception {
-        assertThatThrownBy(() -> Broker.produce(endpoints, "mistyped", "one"))
+        assertThatThrownBy(() -> Broker.produce(endpoints, "mistyped", "one", Duration.ofSeconds(2)))
                 .hasStackTraceContaining("mistyped not present in metadata");
         Broker.createTopic(endpoints, "mistyped");
         assertThatExceptionOfType(ExecutionException.class)

@@ -50,7 +50,7 @@ class StackMainTest {
         assertThat(stack.waitFor(3, TimeUnit.SECONDS)).isFalse();
         assertThat(Sql.run(Endpoints.read(file), "SELECT 1")).isEqualTo("1");
 
-        stack.destroy();
+        stack.toHandle().destroy(); // Process.destroy would also close its output
         assertAllEnd(stack, children);
         assertThat(Files.readString(folder.resolve("data/stack.log"))).contains("ClickHouse stopped in");
         assertThat(errors(stack)).isEmpty();
@@ -61,7 +61,7 @@ class StackMainTest {
         Process stack = stack("--data", data());
         line(stack);
         List<ProcessHandle> children = children(stack);
-        stack.destroyForcibly();
+        stack.toHandle().destroyForcibly();
         Process next = stack("--data", data());
         assertThat(line(next)).startsWith("READY ");
         assertAllEnd(stack, children);
