@@ -1,0 +1,98 @@
+package io.tickhouse.service.admin;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Serves {@code /livez}, {@code /readyz}, {@code /metrics} (Prometheus text) and {@code /info} over plain HTTP. */
+public final class AdminServer implements AutoCloseable {
+    private static final String TEXT = "text/plain; charset=utf-8";
+
+    private final HttpServer server;
+    private final ExecutorService handlers = Executors.newVirtualThreadPerTaskExecutor();
+
+    /**
+     * Starts to serve.
+     *
+     * @param port 0 lets the system choose
+     * @throws IOException if the address cannot be listened on; the message says which
+     */
+    public AdminServer(
+            String host, int port, Health health, PrometheusMeterRegistry metrics, Supplier<Map<String, String>> info)
+            throws IOException {
+        try {
+            server = HttpServer.create(new InetSocketAddress(host, port), 16);
+        } catch (BindException e) {
+            throw new IOException(
+                    "cannot listen on " + host + ":" + port + " for admin HTTP: " + e.getMessage()
+                            + "; choose another with admin.port, or 0 for any free one",
+                    e);
+        }
+        server.setExecutor(handlers);
+        get("/livez", exchange -> {
+            String why = health.whyDead().orElse("");
+            answer(exchange, why.isEmpty() ? 200 : 503, TEXT, why.isEmpty() ? "alive\n" : why + "\n");
+        });
+        get("/readyz", exchange -> {
+            Map<String, String> down = health.whyNotReady();
+            answer(exchange, down.isEmpty() ? 200 : 503, TEXT, down.isEmpty() ? "ready\n" : lines(down));
+        });
+        get(
+                "/metrics",
+                exchange -> answer(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", metrics.scrape()));
+        get("/info", exchange -> answer(exchange, 200, TEXT, lines(info.get())));
+        server.start();
+    }
+
+    /** The port in use. */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        handlers.close();
+    }
+
+    private void get(String path, Handler handler) {
+        server.createContext(path, exchange -> {
+            try (exchange) {
+                if (!exchange.getRequestMethod().equals("GET")) {
+                    exchange.getResponseHeaders().set("Allow", "GET");
+                    answer(exchange, 405, TEXT, "expected GET\n");
+                } else if (!exchange.getRequestURI().getPath().equals(path)) {
+                    answer(exchange, 404, TEXT, "there are /livez, /readyz, /metrics and /info\n");
+                } else {
+                    handler.handle(exchange);
+                }
+            }
+        });
+    }
+
+    private static void answer(HttpExchange exchange, int status, String type, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    private static String lines(Map<String, String> entries) {
+        return entries.entrySet().stream()
+                .map(entry -> entry.getKey() + ": " + entry.getValue() + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private interface Handler {
+        void handle(HttpExchange exchange) throws IOException;
+    }
+}
