@@ -51,7 +51,7 @@ final class Broker {
                 new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition), LIMIT).get(partition);
+            long end = consumer.endOffsets(List.of(partition), LIMIT).getOrDefault(partition, 0L);
             while (consumer.position(partition, LIMIT) < end) {
                 consumer.poll(LIMIT).forEach(record -> values.add(record.value()));
             }
