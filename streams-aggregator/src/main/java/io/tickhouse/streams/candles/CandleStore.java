@@ -76,6 +76,7 @@ final class CandleStore implements StateStore, CachedStateStore<Object, Object> 
     }
 
     @Override
+    @SuppressWarnings("deprecation") // Streams asks for it still, and the store beneath answers
     public boolean managesOffsets() {
         return inner.managesOffsets();
     }
