@@ -11,12 +11,16 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** Kafka Streams' own settings. What exactly-once and the state rest on cannot be overridden. */
 final class StreamsSettings {
+    private static final int SESSION_TIMEOUT_MS = 10_000;
+
     private StreamsSettings() {}
 
     static Properties of(AggregatorConfig config, KafkaClients clients, MeterRegistry metrics) {
         Map<String, Object> defaults = new HashMap<>();
         defaults.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
         defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        // how long the work of a killed instance waits for another one
+        defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
         defaults.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "zstd");
         defaults.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.NO_OPTIMIZATION);
 
