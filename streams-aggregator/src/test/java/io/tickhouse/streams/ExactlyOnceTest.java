@@ -11,6 +11,7 @@ import io.tickhouse.market.QuantityUnit;
 import io.tickhouse.market.Trade;
 import io.tickhouse.schemas.Topics;
 import io.tickhouse.schemas.market.Interval;
+import io.tickhouse.schemas.provision.ProvisioningException;
 import io.tickhouse.schemas.provision.SchemaProvisioner;
 import io.tickhouse.schemas.provision.TopicProvisioner;
 import io.tickhouse.schemas.serde.RecordDeserializer;
@@ -111,7 +112,9 @@ class ExactlyOnceTest {
         SchemaRegistryClient registry = SchemaRegistries.client(stack.schemaRegistryUrl(), Map.of());
         new SchemaProvisioner(registry).provision(Topics.all());
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.kafkaBootstrap()))) {
-            new TopicProvisioner(admin, PARTITIONS, 1, 1).provision(Topics.all());
+            // a topic just created is not known everywhere at once
+            await().ignoreExceptionsInstanceOf(ProvisioningException.class)
+                    .untilAsserted(() -> new TopicProvisioner(admin, PARTITIONS, 1, 1).provision(Topics.all()));
         }
         return registry;
     }
