@@ -126,9 +126,15 @@ class ExactlyOnceTest {
                 Map.of("bootstrap.servers", stack.kafkaBootstrap(), "linger.ms", 20),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(topic, "kill:KILLA", new byte[] {9, 9, 9}));
-            delivered.forEach((key, trades) -> trades.forEach(
-                    trade -> producer.send(new ProducerRecord<>(topic, key, encoder.serialize(topic, trade)))));
+            var unreadable = producer.send(new ProducerRecord<>(topic, "kill:KILLA", new byte[] {9, 9, 9}));
+            for (Map.Entry<String, List<Trade>> entry : delivered.entrySet()) {
+                for (Trade trade : entry.getValue()) {
+                    var unused =
+                            producer.send(new ProducerRecord<>(topic, entry.getKey(), encoder.serialize(topic, trade)));
+                }
+            }
+            producer.flush();
+            assertThat(unreadable.isDone()).isTrue();
         }
     }
 
