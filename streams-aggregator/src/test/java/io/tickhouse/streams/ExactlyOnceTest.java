@@ -129,7 +129,7 @@ class ExactlyOnceTest {
             var unreadable = producer.send(new ProducerRecord<>(topic, "kill:KILLA", new byte[] {9, 9, 9}));
             for (Map.Entry<String, List<Trade>> entry : delivered.entrySet()) {
                 for (Trade trade : entry.getValue()) {
-                    var unused =
+                    var _ =
                             producer.send(new ProducerRecord<>(topic, entry.getKey(), encoder.serialize(topic, trade)));
                 }
             }
