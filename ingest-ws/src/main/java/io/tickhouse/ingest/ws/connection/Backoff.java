@@ -13,7 +13,11 @@ import java.util.random.RandomGenerator;
 public record Backoff(Duration first, Duration cap) {
     private static final int MOST_DOUBLINGS = 30;
 
-    /** @param failures in a row so far, 1 or more */
+    /**
+     * A delay drawn at random.
+     *
+     * @param failures in a row so far, 1 or more
+     */
     public Duration delay(int failures, RandomGenerator random) {
         return Duration.ofNanos(random.nextLong(bound(failures).toNanos() + 1));
     }

@@ -76,7 +76,8 @@ public final class LivePublisher implements AutoCloseable {
 
     private void send(ProducerRecord<String, byte[]> published) {
         failOnUndelivered();
-        producer.send(published, (metadata, exception) -> {
+        // the callback tells of the outcome, the future would only repeat it
+        var _ = producer.send(published, (metadata, exception) -> {
             if (exception != null) {
                 failure.compareAndSet(
                         null,

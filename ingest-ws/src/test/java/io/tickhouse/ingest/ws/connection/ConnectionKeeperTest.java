@@ -32,9 +32,10 @@ class ConnectionKeeperTest {
             TestVenue.Client client = venue.client();
             assertThat(client.requestLine()).isEqualTo("GET /stream?x=1 HTTP/1.1");
             client.send("{\"币\":\"" + "x".repeat(1_000) + "\"}");
-            Frame frame = frames.poll(Duration.ofSeconds(20));
-            assertThat(frame).isNotNull();
-            assertThat(new String(frame.payload(), StandardCharsets.UTF_8))
+            assertThat(frames.poll(Duration.ofSeconds(20)))
+                    .isNotNull()
+                    .extracting(frame -> new String(frame.payload(), StandardCharsets.UTF_8))
+                    .asString()
                     .startsWith("{\"币\":\"x")
                     .hasSize(1_008);
             assertThat(kept.thread().isAlive()).isTrue();

@@ -18,6 +18,8 @@ public final class BinanceSpotStreams {
     private BinanceSpotStreams() {}
 
     /**
+     * The address of the trade streams of these symbols.
+     *
      * @param baseUrl scheme, host and port, such as {@link #BASE_URL}
      * @param symbols in upper case as records spell them; 1 to {@link #MOST_STREAMS}
      */
