@@ -126,6 +126,23 @@ class IngestWsTest {
     }
 
     @Test
+    void aRecordThatKafkaRefusesEndsTheServiceWithAFailure(Endpoints stack) throws Exception {
+        try (TestVenue venue = new TestVenue()) {
+            // no record is as small as that
+            CompletableFuture<Integer> exitCode = CompletableFuture.supplyAsync(() -> execute(
+                    stack.asEnvironment(),
+                    new StopSignal(),
+                    "--set=ws.url=" + venue.url(),
+                    "--set=ws.symbols=WSTESTD",
+                    "--set=admin.port=0",
+                    "--set=kafka.producer.max.request.size=10"));
+            send(venue.client(), "WSTESTD", 1, 2);
+            assertThat(exitCode.join()).isEqualTo(ExitCodes.FAILED);
+        }
+        assertThat(read(stack, Topics.TRADES, "binance-spot:WSTESTD")).isEmpty();
+    }
+
+    @Test
     void theCheckFindsWhatTheServiceNeeds(Endpoints stack) {
         assertThat(execute(stack.asEnvironment(), new StopSignal(), "--check", "--set", "ws.symbols=BTCUSDT"))
                 .isEqualTo(ExitCodes.OK);
