@@ -1,6 +1,7 @@
 package io.tickhouse.streams;
 
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
@@ -19,7 +20,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
 
     @Override
     public void setConfig(String store, Options options, Map<String, Object> settings) {
-        Shared shared = Shared.of((Long) settings.get(BYTES));
+        Shared shared = Shared.of((Long) Objects.requireNonNull(settings.get(BYTES), BYTES));
         BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
         table.setBlockCache(shared.cache);
         table.setBlockSize(BLOCK_BYTES);

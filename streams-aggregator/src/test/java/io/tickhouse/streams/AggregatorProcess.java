@@ -38,7 +38,8 @@ final class AggregatorProcess implements AutoCloseable {
                 "kafka.streams.consumer.session.timeout.ms=6000"));
         settings.addAll(List.of(assignments));
         settings.forEach(setting -> command.addAll(List.of("--set", setting)));
-        File log = folder.resolve(application + ".log").toFile();
+        // kept after the test: what a killed process said is the first thing to read when it fails
+        File log = Path.of("target", application + ".log").toFile();
         try {
             return new AggregatorProcess(new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -55,7 +56,7 @@ final class AggregatorProcess implements AutoCloseable {
         await().atMost(Duration.ofSeconds(10)).until(() -> !process.isAlive());
     }
 
-    /** SIGTERM; gives the exit code. */
+    /** SIGTERM; gives the exit code, 143 by the JVM's rule after a full drain. */
     int stop() {
         process.destroy();
         await().atMost(Duration.ofSeconds(40)).until(() -> !process.isAlive());

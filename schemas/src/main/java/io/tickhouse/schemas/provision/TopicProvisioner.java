@@ -42,6 +42,7 @@ public final class TopicProvisioner {
      */
     public List<String> provision(Collection<Topic<?>> topics) {
         Set<String> existing = call(admin.listTopics().names()::get, "list topics");
+        verifyPartitions(topics, existing);
         List<NewTopic> missing = topics.stream()
                 .filter(topic -> !existing.contains(topic.name()))
                 .map(this::wanted)
@@ -52,7 +53,6 @@ public final class TopicProvisioner {
                 created.add(name);
             }
         });
-        verifyPartitions(topics);
         return created;
     }
 
@@ -82,9 +82,12 @@ public final class TopicProvisioner {
         return topic.isMarket() ? marketPartitions : topic.partitions();
     }
 
-    private void verifyPartitions(Collection<Topic<?>> topics) {
-        List<String> market =
-                topics.stream().filter(Topic::isMarket).map(Topic::name).toList();
+    private void verifyPartitions(Collection<Topic<?>> topics, Set<String> existing) {
+        List<String> market = topics.stream()
+                .filter(Topic::isMarket)
+                .map(Topic::name)
+                .filter(existing::contains)
+                .toList();
         Map<String, TopicDescription> found =
                 call(admin.describeTopics(market).allTopicNames()::get, "describe topics");
         found.forEach((name, description) -> {

@@ -21,10 +21,8 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
  * and is used in this class alone.
  */
 final class CandleStore implements StateStore, CachedStateStore<Object, Object> {
-    private static final Runnable NOTHING = () -> {};
-
     private final KeyValueStore<Bytes, byte[]> inner;
-    private Runnable saver = NOTHING;
+    private Runnable saver = CandleStore::nothing;
 
     CandleStore(KeyValueStore<Bytes, byte[]> inner) {
         this.inner = inner;
@@ -47,7 +45,7 @@ final class CandleStore implements StateStore, CachedStateStore<Object, Object> 
 
     @Override
     public void clearCache() {
-        saver = NOTHING;
+        saver = CandleStore::nothing;
     }
 
     @Override
@@ -83,7 +81,7 @@ final class CandleStore implements StateStore, CachedStateStore<Object, Object> 
 
     @Override
     public void close() {
-        saver = NOTHING;
+        saver = CandleStore::nothing;
         inner.close();
     }
 
@@ -105,5 +103,9 @@ final class CandleStore implements StateStore, CachedStateStore<Object, Object> 
     @Override
     public Position getPosition() {
         return inner.getPosition();
+    }
+
+    private static void nothing() {
+        // nobody has live objects here
     }
 }

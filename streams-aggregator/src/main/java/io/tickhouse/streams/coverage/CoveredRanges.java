@@ -49,8 +49,9 @@ public final class CoveredRanges {
             put(new Run(id, id, time, time));
             return Growth.NOTHING;
         }
-        if (before == above) {
-            byFirst.remove(above.first());
+        if (below == null) {
+            // the run begins one id earlier now
+            byFirst.remove(before.first());
         }
         Run after = before.with(id, time);
         put(after);

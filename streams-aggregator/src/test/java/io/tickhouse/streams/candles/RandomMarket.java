@@ -26,7 +26,7 @@ public final class RandomMarket {
     public List<Trade> trades(String venue, String symbol, QuantityUnit unit, int count) {
         List<Trade> trades = new ArrayList<>();
         Instant time = START;
-        long id = 1 + random.nextInt(1_000_000);
+        long id = 1L + random.nextInt(1_000_000);
         for (int i = 0; i < count; i++) {
             time = time.plus(pause(), ChronoUnit.MICROS);
             trades.add(trade(venue, symbol, unit, id + i, time));
