@@ -1,0 +1,142 @@
+package io.tickhouse.launcher.process;
+
+import io.tickhouse.launcher.LauncherException;
+import io.tickhouse.launcher.Workspace;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A child process whose standard input is a pipe of ours: when this process ends in whatever way, the pipe ends and the
+ * child stops by itself.
+ */
+public final class Child implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final String STOP_WITH_PARENT = "TICKHOUSE_STOP_ON_STDIN_EOF";
+
+    private final String title;
+    private final Process process;
+    private final Thread guard;
+
+    private Child(String title, Process process) {
+        this.title = title;
+        this.process = process;
+        // at Ctrl-C or SIGTERM the launcher waits for its children rather than leave them behind
+        this.guard = new Thread(this::stop, "stop-" + title);
+        Runtime.getRuntime().addShutdownHook(guard);
+    }
+
+    /** Starts a program that writes to this process's own terminal. */
+    public static Child inForeground(
+            Workspace workspace, Program program, List<String> arguments, Map<String, String> environment) {
+        ProcessBuilder builder = builder(workspace, program, arguments, environment);
+        builder.redirectOutput(ProcessBuilder.Redirect.INHERIT).redirectError(ProcessBuilder.Redirect.INHERIT);
+        return start(program, builder);
+    }
+
+    /** Starts a program that logs to a file; its standard output can be read here when {@code talks}. */
+    public static Child inBackground(
+            Workspace workspace,
+            Program program,
+            List<String> arguments,
+            Map<String, String> environment,
+            Path log,
+            boolean talks) {
+        ProcessBuilder builder = builder(workspace, program, arguments, environment);
+        builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        if (!talks) {
+            builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        }
+        return start(program, builder);
+    }
+
+    private static ProcessBuilder builder(
+            Workspace workspace, Program program, List<String> arguments, Map<String, String> environment) {
+        ProcessBuilder builder = new ProcessBuilder(program.commandLine(workspace, arguments));
+        builder.environment().putAll(environment);
+        builder.environment().put(STOP_WITH_PARENT, "true");
+        return builder;
+    }
+
+    private static Child start(Program program, ProcessBuilder builder) {
+        try {
+            for (String argument : builder.command()) {
+                if (argument.startsWith("-Djava.io.tmpdir=")) {
+                    Files.createDirectories(Path.of(argument.substring(argument.indexOf('=') + 1)));
+                }
+            }
+            return new Child(program.title(), builder.start());
+        } catch (IOException e) {
+            throw new LauncherException("cannot start " + program.title() + ": " + e, e);
+        }
+    }
+
+    /** What it writes to standard output. */
+    public BufferedReader output() {
+        return process.inputReader();
+    }
+
+    /** Writes a line to its standard input. */
+    public void tell(String line) {
+        try {
+            process.outputWriter().write(line + "\n");
+            process.outputWriter().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(title + " no longer listens", e);
+        }
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Waits for its end and gives its exit code. */
+    public int await() throws InterruptedException {
+        int code = process.waitFor();
+        forget();
+        return code;
+    }
+
+    /** Lets it go on without this process. */
+    public void release() {
+        forget();
+    }
+
+    /** Asks it to stop, waits, and ends it by force if it does not. */
+    @Override
+    public void close() {
+        stop();
+        forget();
+    }
+
+    private void stop() {
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                process.waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void forget() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(guard);
+        } catch (IllegalStateException shuttingDown) {
+            // the guard is at work already
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.tickhouse.launcher.process;
+
+import io.tickhouse.launcher.LauncherException;
+import io.tickhouse.launcher.Workspace;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A program of the house: the jar it is started from and the memory it is given. */
+public enum Program {
+    STACK("deploy/local", "local", 512),
+    SIMULATOR("deploy/simulator", "simulator", 256),
+    INGEST_BULK("ingest-bulk", "ingest-bulk", 256),
+    INGEST_WS("ingest-ws", "ingest-ws", 256),
+    STREAMS("streams-aggregator", "streams-aggregator", 512),
+    SINK("sink-clickhouse", "sink-clickhouse", 256);
+
+    private static final List<String> JVM_FLAGS = List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Xshare:auto");
+
+    private final String module;
+    private final String title;
+    private final int heapMegabytes;
+
+    Program(String module, String title, int heapMegabytes) {
+        this.module = module;
+        this.title = title;
+        this.heapMegabytes = heapMegabytes;
+    }
+
+    /** Its name in messages and log files. */
+    public String title() {
+        return title;
+    }
+
+    /** The command line that starts it. */
+    List<String> commandLine(Workspace workspace, List<String> arguments) {
+        Path target = workspace.root().resolve(module).resolve("target");
+        Path jar = target.resolve(title + ".jar");
+        if (!Files.exists(jar)) {
+            throw new LauncherException(
+                    "expected " + title + " in " + jar + ", found no such file; build it: ./tickhouse build");
+        }
+        List<String> line = new ArrayList<>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.addAll(JVM_FLAGS);
+        // classes once loaded are mapped in at the next start; the archive is renewed by the JVM when the jar changes
+        line.add("-XX:+AutoCreateSharedArchive");
+        line.add("-XX:SharedArchiveFile=" + target.resolve(title + ".jsa"));
+        line.add("-Xmx" + heapMegabytes + "m");
+        line.add("-Dtickhouse.root=" + workspace.root());
+        line.add("-Djava.io.tmpdir=" + target.resolve("tmp"));
+        line.add("-jar");
+        line.add(jar.toString());
+        line.addAll(arguments);
+        return line;
+    }
+}
