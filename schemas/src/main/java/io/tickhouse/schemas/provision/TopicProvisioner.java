@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the catalogue's topics. Repeating it changes nothing; topics that exist are never altered. */
@@ -41,32 +42,39 @@ public final class TopicProvisioner {
      */
     public List<String> provision(Collection<Topic<?>> topics) {
         Set<String> existing = call(admin.listTopics().names()::get, "list topics");
+        List<NewTopic> missing = topics.stream()
+                .filter(topic -> !existing.contains(topic.name()))
+                .map(this::wanted)
+                .toList();
         List<String> created = new ArrayList<>();
-        for (Topic<?> topic : topics) {
-            if (!existing.contains(topic.name()) && create(topic)) {
-                created.add(topic.name());
+        admin.createTopics(missing).values().forEach((name, creation) -> {
+            if (isCreated(name, creation)) {
+                created.add(name);
             }
-        }
+        });
         verifyPartitions(topics);
         return created;
     }
 
-    private boolean create(Topic<?> topic) {
+    private NewTopic wanted(Topic<?> topic) {
         Map<String, String> config = topic.config();
         config.put("min.insync.replicas", Integer.toString(minInSyncReplicas));
-        NewTopic wanted =
-                new NewTopic(topic.name(), Optional.of(partitions(topic)), Optional.of(replication)).configs(config);
+        return new NewTopic(topic.name(), Optional.of(partitions(topic)), Optional.of(replication)).configs(config);
+    }
+
+    /** False when somebody else created it at the same moment. */
+    private static boolean isCreated(String name, KafkaFuture<Void> creation) {
         try {
-            admin.createTopics(List.of(wanted)).all().get();
+            creation.get();
             return true;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof TopicExistsException) {
                 return false;
             }
-            throw new ProvisioningException("cannot create topic " + topic.name() + ": " + e.getCause(), e);
+            throw new ProvisioningException("cannot create topic " + name + ": " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ProvisioningException("interrupted while creating topic " + topic.name(), e);
+            throw new ProvisioningException("interrupted while creating topic " + name, e);
         }
     }
 

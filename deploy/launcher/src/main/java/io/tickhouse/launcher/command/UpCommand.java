@@ -50,7 +50,7 @@ public final class UpCommand implements Callable<Integer> {
         Started stack = new LocalStackProcess(workspace, home).start(ports());
         LocalStackProcess.provision(stack.endpoints());
         RunningStack.record(home, stack.process().pid());
-        System.out.printf("Up in %.1f s, data in .tickhouse/local:%n", (System.nanoTime() - begun) / 1e9);
+        System.out.printf("Up in %.1f s, data in %s:%n", (System.nanoTime() - begun) / 1e9, workspace.shown(home));
         Shown.endpoints(stack.endpoints());
         if (foreground) {
             System.out.println("Ctrl-C stops it.");

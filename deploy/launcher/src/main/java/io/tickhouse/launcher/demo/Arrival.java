@@ -48,7 +48,7 @@ final class Arrival {
                         + Reconciliation.number(expected) + " trades, found " + Reconciliation.number(stored)
                         + " in the table and " + Reconciliation.number(inCandles)
                         + " in closed candles; the services' logs"
-                        + " are under .tickhouse/demo/logs");
+                        + " are in the demo's folder logs");
             }
             if (System.nanoTime() - saidAt > SAY_EVERY.toNanos()) {
                 saidAt = System.nanoTime();

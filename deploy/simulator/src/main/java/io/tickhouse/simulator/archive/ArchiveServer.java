@@ -1,0 +1,92 @@
+package io.tickhouse.simulator.archive;
+
+import com.sun.net.httpserver.HttpServer;
+import io.tickhouse.simulator.fault.Fault;
+import io.tickhouse.simulator.fault.FaultPlan;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Serves an archive folder over HTTP on 127.0.0.1: GET and HEAD, single ranges, ETag and Last-Modified; 404 for what is
+ * not there, 403 for paths that climb out. Faults may be added at any time. Answers carry
+ * {@code X-Tickhouse-Source: SIMULATED} when the folder's trades were made by the simulator.
+ *
+ * <pre>{@code
+ * try (ArchiveServer server = ArchiveServer.of(archive.root())) {
+ *     server.inject(new Fault.Unavailable(PathPattern.of("*.zip"), 2));
+ *     … server.uri() …
+ *     assertThat(server.requests()).…
+ * }
+ * }</pre>
+ */
+public final class ArchiveServer implements AutoCloseable {
+    private final FaultPlan faults = new FaultPlan();
+    private final List<ArchiveRequest> requests = new CopyOnWriteArrayList<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpServer http;
+
+    private ArchiveServer(Path root, int port, boolean keepRequests) throws IOException {
+        Publication publication = new Publication(root, faults);
+        http = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
+        http.setExecutor(threads);
+        http.createContext("/", new ArchiveHandler(publication, faults, Manifest.isIn(root), request -> {
+            if (keepRequests) {
+                requests.add(request);
+            }
+        }));
+        http.start();
+    }
+
+    /** Serves on a free port and keeps a log of the requests, for tests. */
+    public static ArchiveServer of(Path root) throws IOException {
+        return new ArchiveServer(root, 0, true);
+    }
+
+    /**
+     * Serves without a log, for as long as may be.
+     *
+     * @param port 0 for a free one
+     * @throws IOException when the folder is not there or the port is taken
+     */
+    public static ArchiveServer on(int port, Path root) throws IOException {
+        return new ArchiveServer(root, port, false);
+    }
+
+    /** The base, without a trailing slash: {@code http://127.0.0.1:PORT}. */
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
+    }
+
+    /** The address of a day's ZIP. */
+    public URI uri(ArchiveFile file) {
+        return uri().resolve("/" + file.zipPath());
+    }
+
+    public ArchiveServer inject(Fault fault) {
+        faults.add(fault);
+        return this;
+    }
+
+    public void clearFaults() {
+        faults.clear();
+    }
+
+    /** What was asked so far, in order of the answers' beginnings. */
+    public List<ArchiveRequest> requests() {
+        return List.copyOf(requests);
+    }
+
+    /** Stops at once; bodies under way break. */
+    @Override
+    public void close() {
+        http.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,164 @@
+package io.tickhouse.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickhouse.simulator.archive.ArchiveFolder;
+import io.tickhouse.simulator.market.Market;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The command line as others meet it: a process, its READY line, its end. */
+@Timeout(60)
+class SimulatorProcessTest {
+    @TempDir
+    private Path dir;
+
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void killWhatIsLeft() {
+        started.forEach(Process::destroyForcibly);
+    }
+
+    @Test
+    void anArchiveIsWrittenServedAndEndsOnTheTermSignal() throws Exception {
+        Process process = start(false, archive("--serve", "--fault", "unavailable:*.zip:1"));
+        String url = readyUrl(process, " trades=2000");
+        URI zip = URI.create(url + "/data/spot/daily/trades/SIMUSDT/SIMUSDT-trades-2026-01-02.zip");
+
+        assertThat(get(zip).statusCode()).isEqualTo(503);
+        HttpResponse<byte[]> response = get(zip);
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("X-Tickhouse-Source")).contains("SIMULATED");
+
+        process.destroy();
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aGivenFolderIsServedUntilStandardInputEnds() throws Exception {
+        ArchiveFolder.Day day = ArchiveFolder.in(dir)
+                .day(Market.SPOT, "BTCUSDT", LocalDate.of(2024, 8, 8), "1,2.0,3.0,6.0,1723075200000,True,True");
+        Process process = start(true, "serve", "--dir", dir.toString());
+        String url = readyUrl(process, "");
+
+        assertThat(get(URI.create(url + day.urlPath())).body()).isEqualTo(Files.readAllBytes(day.zip()));
+
+        process.getOutputStream().close();
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+    }
+
+    @Test
+    void withoutServeTheProcessWritesAndEnds() throws Exception {
+        Process process = start(false, archive());
+
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        assertThat(process.inputReader().readLine()).isNull();
+        assertThat(dir.resolve("stderr.txt"))
+                .content()
+                .containsPattern("wrote data/spot/\\S+-2026-01-01.zip  \\d+ trades");
+        assertThat(dir.resolve("data/spot/daily/trades/SIMUSDT/SIMUSDT-trades-2026-01-01.zip.CHECKSUM"))
+                .exists();
+    }
+
+    @Test
+    void wrongArgumentsExitWithTwoAndSayWhy() {
+        assertThat(run("archive", "--symbol", "SIMUSDT")).startsWith("2 ").contains("--dir");
+        assertThat(run(archive("--fault", "melted:*"))).startsWith("2 ").contains("expected a kind of");
+        assertThat(run(archive("--fault", "not-found:*"))).startsWith("2 ").contains("add --serve");
+        assertThat(run(archive("--market", "options"))).startsWith("2 ").contains("spot, um, cm");
+        assertThat(run(archive("--trades", "0"))).startsWith("2 ").contains("at least 1 trade");
+        assertThat(run(archive("--level", "0"))).startsWith("2 ").contains("from 1 to 9");
+        assertThat(run()).startsWith("2 ").contains("archive or serve");
+    }
+
+    @Test
+    void aFolderWithoutAnArchiveExitsWithOneAndSaysWhatToDo() {
+        assertThat(run("serve", "--dir", dir.toString()))
+                .startsWith("1 ")
+                .contains("make one with 'simulator archive'");
+    }
+
+    @Test
+    void helpTeachesTheFaults() {
+        StringWriter out = new StringWriter();
+        CommandLine commands = Simulator.commandLine().setOut(new PrintWriter(out));
+
+        assertThat(commands.execute("archive", "--help")).isZero();
+        assertThat(out.toString()).contains("READY url=").contains("republished:PATTERN:TIMES");
+    }
+
+    private String[] archive(String... more) {
+        List<String> args = new ArrayList<>(List.of(
+                "archive",
+                "--symbol",
+                "SIMUSDT",
+                "--from",
+                "2026-01-01",
+                "--to",
+                "2026-01-02",
+                "--dir",
+                dir.toString()));
+        if (!List.of(more).contains("--trades")) {
+            args.addAll(List.of("--trades", "2000"));
+        }
+        args.addAll(List.of(more));
+        return args.toArray(String[]::new);
+    }
+
+    /** Exit code and standard error of a run inside this process. */
+    private static String run(String... args) {
+        StringWriter err = new StringWriter();
+        int code = Simulator.commandLine().setErr(new PrintWriter(err)).execute(args);
+        return code + " " + err;
+    }
+
+    private Process start(boolean stopOnEof, String... args) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Simulator.class.getName()));
+        command.addAll(List.of(args));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectError(dir.resolve("stderr.txt").toFile());
+        builder.environment().put(Lifetime.STOP_ON_STDIN_EOF, Boolean.toString(stopOnEof));
+        Process process = builder.start();
+        started.add(process);
+        return process;
+    }
+
+    private static String readyUrl(Process process, String after) throws IOException {
+        BufferedReader out = process.inputReader();
+        String line = out.readLine();
+        assertThat(line).matches("READY url=http://127\\.0\\.0\\.1:\\d+" + after);
+        return line.substring("READY url=".length(), line.length() - after.length());
+    }
+
+    private static HttpResponse<byte[]> get(URI uri) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofByteArray());
+        }
+    }
+}
