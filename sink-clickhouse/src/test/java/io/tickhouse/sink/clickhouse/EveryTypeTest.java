@@ -44,19 +44,20 @@ class EveryTypeTest {
         stack.close();
     }
 
-    static Stream<Topic<?>> topics() {
-        return Topics.all().stream().filter(topic -> topic.table().isPresent());
+    static Stream<String> topics() {
+        return Topics.all().stream().filter(topic -> topic.table().isPresent()).map(Topic::name);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("topics")
-    void aRandomRecordOfEveryTypeIsItsRow(Topic<?> topic) throws Exception {
-        roundTrip(topic);
+    void aRandomRecordOfEveryTypeIsItsRow(String topic) throws Exception {
+        roundTrip(Topics.byName(topic).orElseThrow());
     }
 
     private static <V extends SpecificRecord> void roundTrip(Topic<V> topic) throws Exception {
         long seed = new Random().nextLong();
         System.out.println("seed of " + topic.name() + ": " + seed);
+        stack.bytes(topic); // Avro trusts the record's class from here on
         RandomRecords random = new RandomRecords(new Random(seed));
         List<V> records = Stream.generate(() -> random.of(topic)).limit(RECORDS).toList();
 

@@ -35,11 +35,7 @@ record RandomRecords(Random random) {
             case RECORD -> record(schema);
             case UNION ->
                 random.nextInt(3) == 0 ? null : value(schema.getTypes().get(1));
-            case ENUM ->
-                Enum.valueOf(
-                        SpecificData.get().getClass(schema).asSubclass(Enum.class),
-                        schema.getEnumSymbols()
-                                .get(random.nextInt(schema.getEnumSymbols().size())));
+            case ENUM -> symbol(schema);
             case ARRAY ->
                 IntStream.range(0, random.nextInt(4))
                         .mapToObj(i -> value(schema.getElementType()))
@@ -51,6 +47,11 @@ record RandomRecords(Random random) {
             case BYTES -> decimal();
             default -> throw new AssertionError("no field of the contract is " + schema);
         };
+    }
+
+    private Object symbol(Schema schema) {
+        Object[] symbols = SpecificData.get().getClass(schema).getEnumConstants();
+        return symbols[random.nextInt(symbols.length)];
     }
 
     private SpecificRecord record(Schema schema) {
