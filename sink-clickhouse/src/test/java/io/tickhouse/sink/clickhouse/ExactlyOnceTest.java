@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** With merges stopped, so that no double can hide. */
 @WithLocalStack
+@SuppressWarnings("try") // a sink that runs is all that some tests want of it
 class ExactlyOnceTest {
     private static final Map<String, String> SMALL_BATCHES =
             Map.of("SINK_BATCH_ROWS", "700", "SINK_RETRY_BACKOFF_MS", "50", "SINK_RETRY_BACKOFF_MAX_MS", "500");

@@ -12,6 +12,7 @@ import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Records of any type, every field at random within what the contract allows; decimals often at their extremes. */
 record RandomRecords(Random random) {
@@ -27,10 +28,10 @@ record RandomRecords(Random random) {
 
     @SuppressWarnings("unchecked")
     <V extends SpecificRecord> V of(Topic<V> topic) {
-        return (V) value(topic.valueSchema().orElseThrow());
+        return (V) record(topic.valueSchema().orElseThrow());
     }
 
-    private Object value(Schema schema) {
+    private @Nullable Object value(Schema schema) {
         return switch (schema.getType()) {
             case RECORD -> record(schema);
             case UNION ->

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the sink refuses, and how it says so. */
 @WithLocalStack
+@SuppressWarnings("try") // a sink that runs is all that some tests want of it
 class RefusalTest {
     private static Stack stack;
 

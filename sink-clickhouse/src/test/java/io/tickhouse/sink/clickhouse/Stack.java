@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -74,7 +75,7 @@ final class Stack implements AutoCloseable {
 
     <V extends SpecificRecord> Bytes<V> bytes(Topic<V> topic) {
         RecordSerializer<V> serializer = new RecordSerializer<>(topic, registry);
-        return record -> serializer.serialize(topic.name(), record);
+        return record -> Objects.requireNonNull(serializer.serialize(topic.name(), record));
     }
 
     /** Sends the records and waits for the broker to have them. */

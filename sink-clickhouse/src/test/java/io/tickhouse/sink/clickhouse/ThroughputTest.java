@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** How fast a million trades go from the topic to the table; prints the figure. */
 @WithLocalStack
+@SuppressWarnings("try") // a sink that runs is all that some tests want of it
 class ThroughputTest {
     private static final int TRADES = 1_000_000;
 
@@ -26,7 +27,7 @@ class ThroughputTest {
                     IntStream.range(0, 8).mapToObj(i -> "FAST" + i).toList();
             for (int id = 0; id < TRADES; id++) {
                 String symbol = symbols.get(id % 8);
-                stack.producer.send(new ProducerRecord<>(
+                var unused = stack.producer.send(new ProducerRecord<>(
                         Topics.TRADES_HISTORY.name(), "sim:" + symbol, bytes.of(Records.trade(symbol, id))));
             }
             stack.producer.flush();
@@ -41,7 +42,7 @@ class ThroughputTest {
                 long start = System.nanoTime();
                 long already = Long.parseLong(stack.cell("SELECT count()" + where));
                 Awaitility.await()
-                        .atMost(Duration.ofSeconds(120))
+                        .atMost(Duration.ofMinutes(2))
                         .pollInterval(Duration.ofMillis(20))
                         .until(() -> stack.cell("SELECT count()" + where).equals(Integer.toString(TRADES)));
                 double seconds = (System.nanoTime() - start) / 1e9;
