@@ -27,7 +27,7 @@ class ThroughputTest {
                     IntStream.range(0, 8).mapToObj(i -> "FAST" + i).toList();
             for (int id = 0; id < TRADES; id++) {
                 String symbol = symbols.get(id % 8);
-                var unused = stack.producer.send(new ProducerRecord<>(
+                var _ = stack.producer.send(new ProducerRecord<>(
                         Topics.TRADES_HISTORY.name(), "sim:" + symbol, bytes.of(Records.trade(symbol, id))));
             }
             stack.producer.flush();
