@@ -1,0 +1,88 @@
+package io.tickhouse.sink.clickhouse;
+
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.tickhouse.schemas.Topic;
+import io.tickhouse.schemas.Topics;
+import io.tickhouse.sink.clickhouse.write.ClickHouse;
+import io.tickhouse.sink.clickhouse.write.Grants;
+import io.tickhouse.sink.clickhouse.write.MigrationException;
+import io.tickhouse.sink.clickhouse.write.MigrationRunner;
+import io.tickhouse.sink.clickhouse.write.StoreException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Looks at everything the sink needs, consumes nothing and changes nothing; tells all problems at once. */
+final class Check {
+    private static final int TIMEOUT_S = 15;
+
+    private final Admin admin;
+    private final SchemaRegistryClient registry;
+    private final ClickHouse clickhouse;
+    private final MigrationRunner migrations;
+    private final List<String> problems = new ArrayList<>();
+
+    Check(Admin admin, SchemaRegistryClient registry, ClickHouse clickhouse, MigrationRunner migrations) {
+        this.admin = admin;
+        this.registry = registry;
+        this.clickhouse = clickhouse;
+        this.migrations = migrations;
+    }
+
+    /** @throws SinkException naming everything that is not in order */
+    void run(List<Topic<?>> topics) throws InterruptedException {
+        kafka(topics);
+        registry(topics);
+        clickhouse();
+        if (!problems.isEmpty()) {
+            throw new SinkException("not in order:\n  - " + String.join("\n  - ", problems));
+        }
+    }
+
+    private void kafka(List<Topic<?>> topics) throws InterruptedException {
+        try {
+            Set<String> existing = admin.listTopics().names().get(TIMEOUT_S, TimeUnit.SECONDS);
+            List<String> missing = new ArrayList<>();
+            topics.forEach(topic -> missing.add(topic.name()));
+            missing.add(Topics.DEAD_LETTERS.name());
+            missing.removeAll(existing);
+            if (!missing.isEmpty()) {
+                problems.add("Kafka: topics missing: " + String.join(", ", missing)
+                        + "; create the catalogue: ./tickhouse topics --create");
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            problems.add("Kafka: cannot list topics: " + (e.getCause() == null ? e : e.getCause()));
+        }
+    }
+
+    private void registry(List<Topic<?>> topics) {
+        try {
+            List<String> missing = new ArrayList<>();
+            topics.forEach(topic -> missing.add(topic.subject()));
+            missing.removeAll(registry.getAllSubjects());
+            if (!missing.isEmpty()) {
+                problems.add("schema registry: subjects missing: " + String.join(", ", missing)
+                        + "; register the catalogue: ./tickhouse topics --create");
+            }
+        } catch (IOException | RestClientException e) {
+            problems.add("schema registry: cannot list subjects: " + e);
+        }
+    }
+
+    private void clickhouse() {
+        try {
+            new Grants(clickhouse)
+                    .missing()
+                    .forEach(grant -> problems.add("ClickHouse: the user lacks: GRANT " + grant));
+            migrations.pending();
+        } catch (StoreException | MigrationException e) {
+            problems.add("ClickHouse: " + e.getMessage());
+        }
+    }
+}

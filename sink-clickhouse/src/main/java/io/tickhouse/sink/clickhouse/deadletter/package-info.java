@@ -1,0 +1,8 @@
+/**
+ * Where records go that can never become rows: to the dead-letter topic, one by one, with their bytes and origin. It holds the
+ * sink's only Kafka producer and commits nothing.
+ */
+@NullMarked
+package io.tickhouse.sink.clickhouse.deadletter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package io.tickhouse.sink.clickhouse.write;
+
+import io.tickhouse.sink.clickhouse.map.RowBlock;
+import io.tickhouse.sink.clickhouse.plan.OffsetRange;
+import io.tickhouse.sink.clickhouse.plan.Token;
+import java.util.List;
+
+/**
+ * Rows to be inserted as one.
+ *
+ * @param table in {@code market_store}
+ * @param columns what the rows hold, in their order
+ * @param topic Kafka topic they came from
+ * @param partition its partition
+ * @param range the offsets planned
+ * @param token names the insert
+ * @param rows in the order of their offsets; fewer than the range where records were refused or offsets hold none
+ */
+public record Batch(
+        String table,
+        List<String> columns,
+        String topic,
+        int partition,
+        OffsetRange range,
+        Token token,
+        RowBlock rows) {}

@@ -1,0 +1,125 @@
+package io.tickhouse.sink.clickhouse.write;
+
+import io.tickhouse.service.StopSignal;
+import io.tickhouse.sink.clickhouse.plan.WriteOutcome;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings a planned batch into its table so that every row is there once.
+ *
+ * <p>Failure semantics. The batch's plan is committed before it comes here; the committed offset stays at its first record
+ * until the outcome is Fresh, Confirmed or Repaired, and moves behind its last one then. A first attempt that ClickHouse
+ * acknowledges is Fresh. After anything else (an error, a timeout, a lost connection, or an earlier process that may have
+ * been here) the batch is inserted again under its token; then, when no insert of it runs any more, its offsets are read
+ * back, because ClickHouse writes its deduplication log before it renames the part: killed in between, it acknowledges the
+ * repeat and keeps nothing. What is missing is inserted under repair tokens until it is found. A row that three acknowledged
+ * repairs do not bring back was replaced by a better row of its key in a merge; that is counted, not an error. Errors that
+ * heal are tried again with growing pauses for as long as the sink runs; those that do not are Refused and stop it.
+ *
+ * <p>Not promised: rows that ClickHouse acknowledged and lost with its disk; that a single server is asked (behind a load
+ * balancer over several servers {@code system.processes} of one does not speak for the others).
+ */
+public final class BatchWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
+    private static final int MOST_REPAIRS = 3;
+    private static final Duration RUNNING_POLL = Duration.ofMillis(200);
+
+    private final TableStore store;
+    private final StopSignal stop;
+    private final Attempts attempts;
+    private final Duration firstPause;
+    private final Duration longestPause;
+
+    /**
+     * @param firstPause before the second attempt; doubles with each further one
+     * @param longestPause where the doubling ends
+     */
+    public BatchWriter(
+            ClickHouse clickhouse, StopSignal stop, Attempts attempts, Duration firstPause, Duration longestPause) {
+        this.store = new TableStore(clickhouse);
+        this.stop = stop;
+        this.attempts = attempts;
+        this.firstPause = firstPause;
+        this.longestPause = longestPause;
+    }
+
+    /** Hears how attempts go, from several threads. */
+    public interface Attempts {
+        void succeeded();
+
+        void failed(String why);
+    }
+
+    /**
+     * Writes the batch, however long it takes.
+     *
+     * @param repeated whether an earlier process may have inserted it already, wholly or in part
+     * @param given tells when the partition is no longer ours and the work is to be left to its new owner
+     */
+    public WriteOutcome write(Batch batch, boolean repeated, BooleanSupplier given) throws InterruptedException {
+        boolean ambiguous = repeated;
+        Duration pause = firstPause;
+        while (!stop.isStopping() && !given.getAsBoolean()) {
+            try {
+                if (batch.rows().rows() > 0) {
+                    store.insert(batch);
+                }
+                WriteOutcome outcome = ambiguous ? settle(batch) : new WriteOutcome.Fresh();
+                attempts.succeeded();
+                return outcome;
+            } catch (StoreException e) {
+                if (!e.heals()) {
+                    return new WriteOutcome.Refused(String.valueOf(e.getMessage()));
+                }
+                attempts.failed(String.valueOf(e.getMessage()));
+                LOG.atWarn()
+                        .addKeyValue("token", batch.token())
+                        .addKeyValue("table", batch.table())
+                        .addKeyValue("again_in_ms", pause.toMillis())
+                        .log("insert not acknowledged: {}", e.getMessage());
+                ambiguous = true;
+                stop.await(pause);
+                pause = pause.multipliedBy(2).compareTo(longestPause) > 0 ? longestPause : pause.multipliedBy(2);
+            }
+        }
+        return new WriteOutcome.Abandoned();
+    }
+
+    private WriteOutcome settle(Batch batch) throws StoreException, InterruptedException {
+        Set<Long> missing = missing(batch);
+        int repaired = missing.size();
+        for (int repair = 1; repair <= MOST_REPAIRS && !missing.isEmpty(); repair++) {
+            LOG.atWarn()
+                    .addKeyValue("token", batch.token())
+                    .addKeyValue("rows", batch.rows().rows())
+                    .addKeyValue("missing", missing.size())
+                    .addKeyValue("repair", repair)
+                    .log("rows are missing after an acknowledged repeat; inserting them");
+            store.insert(batch, batch.token().repair(repair), missing::contains);
+            missing = missing(batch);
+        }
+        return repaired == 0 ? new WriteOutcome.Confirmed() : new WriteOutcome.Repaired(repaired, missing.size());
+    }
+
+    private Set<Long> missing(Batch batch) throws StoreException, InterruptedException {
+        while (store.running(batch) && !stop.await(RUNNING_POLL)) {
+            LOG.atInfo()
+                    .addKeyValue("token", batch.token())
+                    .log("an earlier insert of the batch still runs; waiting for it");
+        }
+        if (store.count(batch) == batch.rows().rows()) {
+            return Set.of();
+        }
+        Set<Long> missing = new HashSet<>();
+        for (long offset : batch.rows().offsets()) {
+            missing.add(offset);
+        }
+        missing.removeAll(store.present(batch));
+        return missing;
+    }
+}

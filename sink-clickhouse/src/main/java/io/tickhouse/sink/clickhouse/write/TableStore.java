@@ -1,0 +1,93 @@
+package io.tickhouse.sink.clickhouse.write;
+
+import com.clickhouse.client.api.insert.InsertSettings;
+import io.tickhouse.sink.clickhouse.plan.BatchLimits;
+import io.tickhouse.sink.clickhouse.plan.Token;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.LongPredicate;
+
+/** What a batch needs of its table: insert under a token, say which offsets are there, say whether an insert still runs. */
+class TableStore {
+    private static final String QUERY_PREFIX = "tickhouse-";
+
+    /** Above the largest batch, so that a batch is never cut into two blocks. */
+    private static final String ONE_BLOCK = Integer.toString(BatchLimits.MOST_ROWS + 1);
+
+    private final ClickHouse clickhouse;
+
+    TableStore(ClickHouse clickhouse) {
+        this.clickhouse = clickhouse;
+    }
+
+    /** Inserts the rows that are wanted, once for the token whatever happens. Returns when they are acknowledged. */
+    void insert(Batch batch, Token token, LongPredicate wanted) throws StoreException {
+        clickhouse.insert(
+                "market_store." + batch.table(),
+                batch.columns(),
+                out -> batch.rows().writeTo(out, wanted),
+                settings(token));
+    }
+
+    /** Inserts all rows of the batch. */
+    void insert(Batch batch) throws StoreException {
+        clickhouse.insert(
+                "market_store." + batch.table(), batch.columns(), batch.rows()::writeTo, settings(batch.token()));
+    }
+
+    /** How many offsets of the batch's range the table holds. */
+    long count(Batch batch) throws StoreException {
+        return Long.parseLong(clickhouse
+                .lines("SELECT uniqExact(_offset)" + range(batch), parameters(batch))
+                .getFirst());
+    }
+
+    /** Offsets of the batch's range that the table holds. */
+    Set<Long> present(Batch batch) throws StoreException {
+        List<String> found = clickhouse.lines("SELECT DISTINCT _offset" + range(batch), parameters(batch));
+        Set<Long> offsets = HashSet.newHashSet(found.size());
+        found.forEach(offset -> offsets.add(Long.parseLong(offset)));
+        return offsets;
+    }
+
+    private static String range(Batch batch) {
+        return " FROM market_store." + batch.table() + " WHERE _offset BETWEEN {first:Int64} AND {last:Int64}"
+                + " AND _topic = {topic:String} AND _partition = {partition:Int32}";
+    }
+
+    private static Map<String, Object> parameters(Batch batch) {
+        return Map.of(
+                "first", batch.range().first(),
+                "last", batch.range().last(),
+                "topic", batch.topic(),
+                "partition", batch.partition());
+    }
+
+    /** True while the server still works on an insert under this token or its repairs, from whichever client. */
+    boolean running(Batch batch) throws StoreException {
+        return !clickhouse
+                .lines(
+                        "SELECT query_id FROM system.processes WHERE startsWith(query_id, {prefix:String})",
+                        Map.of("prefix", QUERY_PREFIX + batch.token()))
+                .isEmpty();
+    }
+
+    private static InsertSettings settings(Token token) {
+        return new InsertSettings()
+                .setDeduplicationToken(token.text())
+                .setQueryId(QUERY_PREFIX + token + "/" + UUID.randomUUID())
+                .serverSetting("deduplicate_insert", "enable")
+                .serverSetting("insert_deduplicate", "1")
+                .serverSetting("deduplicate_blocks_in_dependent_materialized_views", "1")
+                .serverSetting("async_insert", "0")
+                .serverSetting("max_insert_block_size", ONE_BLOCK)
+                .serverSetting("min_insert_block_size_rows", ONE_BLOCK)
+                .serverSetting("min_insert_block_size_bytes", "0")
+                // every record keeps its row until a merge, so that each offset can be read back
+                .serverSetting("optimize_on_insert", "0")
+                .serverSetting("wait_end_of_query", "1");
+    }
+}

@@ -1,0 +1,64 @@
+package io.tickhouse.sink.clickhouse;
+
+import io.tickhouse.local.Endpoints;
+import io.tickhouse.service.ServiceOptions;
+import io.tickhouse.service.ServiceRunner;
+import io.tickhouse.service.StopSignal;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** The sink as it runs in production, but in this JVM. All tests share one group, so each record is loaded once. */
+final class RunningSink implements AutoCloseable {
+    private final StopSignal stop = new StopSignal();
+    private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    private final CompletableFuture<Integer> exit;
+
+    private RunningSink(Map<String, String> environment, Moments moments) {
+        PrintStream err = new PrintStream(errors, true, StandardCharsets.UTF_8);
+        ServiceRunner runner = new ServiceRunner(environment, System.out, err);
+        exit = new CompletableFuture<>();
+        Thread.ofPlatform().name("sink-under-test").start(() -> {
+            try {
+                exit.complete(runner.execute(new SinkService(moments), new ServiceOptions(), stop));
+            } catch (Throwable e) {
+                exit.completeExceptionally(e);
+            }
+        });
+    }
+
+    static RunningSink start(Endpoints endpoints) {
+        return start(endpoints, Map.of(), Moments.NONE);
+    }
+
+    /** @param settings by variable, without the leading TICKHOUSE_ */
+    static RunningSink start(Endpoints endpoints, Map<String, String> settings, Moments moments) {
+        Map<String, String> environment = new HashMap<>(endpoints.asEnvironment());
+        environment.put("TICKHOUSE_ADMIN_PORT", "0");
+        settings.forEach((key, value) -> environment.put("TICKHOUSE_" + key, value));
+        return new RunningSink(environment, moments);
+    }
+
+    /** Waits for it to end by itself. */
+    int exitCode() throws Exception {
+        return exit.get(60, TimeUnit.SECONDS);
+    }
+
+    boolean ended() {
+        return exit.isDone();
+    }
+
+    String errors() {
+        return errors.toString(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        stop.stop();
+        exit.handle((code, failure) -> code).orTimeout(60, TimeUnit.SECONDS).join();
+    }
+}

@@ -1,0 +1,156 @@
+package io.tickhouse.sink.clickhouse.map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.junit.jupiter.api.Test;
+
+class FieldWritersTest {
+    private static final BigInteger LARGEST = BigInteger.TEN.pow(38).subtract(BigInteger.ONE);
+
+    @Test
+    void aDecimalOfAnyLengthIsTheSameIntegerInLittleEndian() throws IOException {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        for (int i = 0; i < 20_000; i++) {
+            BigInteger value = new BigInteger(random.nextInt(127), random).mod(LARGEST.add(BigInteger.ONE));
+            value = random.nextBoolean() ? value : value.negate();
+            assertThat(int128(decimal(value.toByteArray()))).as("seed %s", seed).isEqualTo(value);
+        }
+        for (BigInteger value : List.of(LARGEST, LARGEST.negate(), BigInteger.ZERO, BigInteger.ONE.negate())) {
+            assertThat(int128(decimal(value.toByteArray()))).isEqualTo(value);
+        }
+    }
+
+    @Test
+    void aDecimalWithSuperfluousLeadingBytesIsTheSameNumber() throws IOException {
+        byte[] padded = new byte[20];
+        Arrays.fill(padded, (byte) -1);
+        padded[19] = -7;
+        assertThat(int128(decimal(padded))).isEqualTo(BigInteger.valueOf(-7));
+    }
+
+    @Test
+    void aDecimalOfMoreThan38DigitsOrOfNoBytesIsRefused() {
+        assertThatThrownBy(() -> decimal(LARGEST.add(BigInteger.ONE).toByteArray()))
+                .isInstanceOf(UnmappableException.class)
+                .hasMessageContaining("38 digits");
+        assertThatThrownBy(() -> decimal(BigInteger.TEN.pow(2_000).toByteArray()))
+                .isInstanceOf(UnmappableException.class);
+        assertThatThrownBy(() -> decimal(new byte[0])).isInstanceOf(UnmappableException.class);
+    }
+
+    @Test
+    void aLengthBeyondTheRecordsEndIsRefused() {
+        AvroInput in = new AvroInput();
+        in.reset(new byte[] {20, 1, 2}, 0);
+        assertThatThrownBy(in::readLength)
+                .isInstanceOf(UnmappableException.class)
+                .hasMessageContaining("found a length of 10");
+    }
+
+    @Test
+    void aTimeOutsideOfWhatTheColumnHoldsIsRefused() throws IOException {
+        Schema time = LogicalTypes.timestampMicros().addToSchema(Schema.create(Schema.Type.LONG));
+        FieldWriter writer =
+                FieldWriters.of(time, ColumnType.parse("DateTime64(6, 'UTC')")).orElseThrow();
+        assertThatThrownBy(() -> write(writer, encoder -> encoder.writeLong(Long.MAX_VALUE)))
+                .isInstanceOf(UnmappableException.class)
+                .hasMessageContaining("1900 to 2299");
+        assertThat(write(writer, encoder -> encoder.writeLong(0)).size()).isEqualTo(Long.BYTES);
+    }
+
+    @Test
+    void aFieldFitsAColumnOnlyWithoutLoss() {
+        Schema text = Schema.create(Schema.Type.STRING);
+        Schema optional = SchemaBuilder.unionOf().nullType().and().stringType().endUnion();
+        assertThat(FieldWriters.of(text, ColumnType.parse("LowCardinality(String)")))
+                .isPresent();
+        assertThat(FieldWriters.of(optional, ColumnType.parse("LowCardinality(Nullable(String))")))
+                .isPresent();
+        assertThat(FieldWriters.of(optional, ColumnType.parse("String"))).isEmpty();
+        assertThat(FieldWriters.of(Schema.create(Schema.Type.LONG), ColumnType.parse("Int32")))
+                .isEmpty();
+        assertThat(FieldWriters.of(Schema.create(Schema.Type.DOUBLE), ColumnType.parse("Float64")))
+                .isEmpty();
+    }
+
+    @Test
+    void partitionsOfATableAreMonthsOrYears() {
+        long micros = 1_723_118_400_000_000L; // 2024-08-08T12:00:00Z
+        assertThat(TablePartitions.parse("t", "toYYYYMM(event_time)").number(micros))
+                .isEqualTo(2024 * 12 + 7);
+        assertThat(TablePartitions.parse("t", "toYear(open_time)").number(micros))
+                .isEqualTo(2024);
+        assertThatThrownBy(() -> TablePartitions.parse("t", "tuple()")).isInstanceOf(TableMismatchException.class);
+    }
+
+    @Test
+    void rowsWantedOfABlockComeOutUnchangedAcrossItsChunks() throws IOException {
+        RowBlock block = new RowBlock();
+        RowOutput row = new RowOutput();
+        for (int i = 0; i < 5_000; i++) {
+            row.clear();
+            byte[] bytes = new byte[1 + i % 700];
+            Arrays.fill(bytes, (byte) i);
+            row.put(bytes, 0, bytes.length);
+            block.append(row, 10L * i);
+        }
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        ByteArrayOutputStream chosen = new ByteArrayOutputStream();
+        block.writeTo(all);
+        block.writeTo(chosen, offset -> true);
+        assertThat(chosen.toByteArray()).isEqualTo(all.toByteArray());
+        assertThat((long) all.size()).isEqualTo(block.bytes());
+
+        ByteArrayOutputStream one = new ByteArrayOutputStream();
+        block.writeTo(one, offset -> offset == 43_210);
+        byte[] expected = new byte[1 + 4_321 % 700];
+        Arrays.fill(expected, (byte) 4_321);
+        assertThat(one.toByteArray()).isEqualTo(expected);
+    }
+
+    private static RowOutput decimal(byte[] unscaled) throws IOException {
+        return write(new DecimalWriter(), encoder -> encoder.writeBytes(unscaled));
+    }
+
+    private static RowOutput write(FieldWriter writer, Written avro) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+        avro.to(encoder);
+        encoder.flush();
+        AvroInput in = new AvroInput();
+        in.reset(bytes.toByteArray(), 0);
+        RowOutput out = new RowOutput();
+        writer.write(in, out);
+        assertThat(in.remaining()).isZero();
+        return out;
+    }
+
+    private static BigInteger int128(RowOutput out) {
+        assertThat(out.size()).isEqualTo(16);
+        ByteBuffer little = ByteBuffer.wrap(out.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+        byte[] big = ByteBuffer.allocate(16)
+                .putLong(little.getLong(8))
+                .putLong(little.getLong(0))
+                .array();
+        return new BigInteger(big);
+    }
+
+    private interface Written {
+        void to(BinaryEncoder encoder) throws IOException;
+    }
+}
