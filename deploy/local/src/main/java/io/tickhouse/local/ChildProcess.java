@@ -10,14 +10,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A JVM beside this one, that ends when this one does (its standard input is our pipe, see {@link ParentWatch}) and
  * writes its output to a log file.
  */
 final class ChildProcess {
+    private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
     private static final Duration POLL = Duration.ofMillis(25);
     private static final Duration CLEAN_END = Duration.ofSeconds(30);
     private static final int LOG_TAIL_BYTES = 4_000;
@@ -26,12 +30,15 @@ final class ChildProcess {
     private final Path log;
     private final long logStart;
     private final Process process;
+    private final CompletableFuture<Void> endReported;
+    private volatile boolean endWanted;
 
     private ChildProcess(String name, Path log, long logStart, Process process) {
         this.name = name;
         this.log = log;
         this.logStart = logStart;
         this.process = process;
+        endReported = process.onExit().thenAccept(this::reportUnexpectedEnd);
     }
 
     /** Starts {@code java} of this JVM with these arguments in {@code folder}, appending its output to {@code log}. */
@@ -71,6 +78,7 @@ final class ChildProcess {
 
     /** Asks the process to end (SIGTERM), waits, and forces it when it does not. True if it ended by itself. */
     boolean stop() {
+        endWanted = true;
         process.destroy();
         if (ended(CLEAN_END)) {
             return true;
@@ -81,14 +89,31 @@ final class ChildProcess {
 
     /** Ends the process the hard way (SIGKILL) and waits until it is gone. */
     void kill() {
+        endWanted = true;
         process.destroyForcibly();
         if (!ended(CLEAN_END)) {
             throw new StackException("The " + name + " (process " + process.pid() + ") could not be killed.");
         }
     }
 
+    /** Completes when the process has ended and, if nobody asked it to, that has been logged. */
+    CompletableFuture<Void> endReported() {
+        return endReported;
+    }
+
     ProcessHandle handle() {
         return process.toHandle();
+    }
+
+    private void reportUnexpectedEnd(Process ended) {
+        if (!endWanted) {
+            LOG.error(
+                    "The {} (process {}) ended with exit code {} although nobody asked it to; its log is {}",
+                    name,
+                    ended.pid(),
+                    ended.exitValue(),
+                    log);
+        }
     }
 
     private boolean ended(Duration limit) {

@@ -41,10 +41,12 @@ public final class ClickHouseNode implements AutoCloseable {
         ChildProcess child =
                 ChildProcess.java("ClickHouse", data, data.resolveSibling("clickhouse.log"), arguments(engine));
         process = child;
-        child.awaitReady(() -> Http.answers("http://" + Ports.HOST + ":" + port + "/ping"), START_LIMIT);
+        try (Http http = new Http()) {
+            child.awaitReady(() -> http.answers("http://" + Ports.HOST + ":" + port + "/ping"), START_LIMIT);
+        }
     }
 
-    /** Stops ClickHouse cleanly. */
+    /** Stops ClickHouse cleanly: at once, or after five seconds when clients keep connections open. */
     public synchronized void stop() {
         if (process != null) {
             process.stop();

@@ -15,8 +15,6 @@ final class EngineConfig {
             <max_server_memory_usage>4294967296</max_server_memory_usage>
             <mark_cache_size>134217728</mark_cache_size>
             <uncompressed_cache_size>0</uncompressed_cache_size>
-            <!-- clients keep connections open: do not wait for them when asked to stop -->
-            <shutdown_wait_unfinished>1</shutdown_wait_unfinished>
             <max_concurrent_queries>100</max_concurrent_queries>
             <background_pool_size>4</background_pool_size>
             <background_schedule_pool_size>8</background_schedule_pool_size>

@@ -9,12 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 
 /** Finds the ClickHouse engine, libchdb.so, and fetches it with npm when it is not there yet. */
 public final class EngineLibrary {
     /** The environment variable that names a libchdb.so to use instead of npm's. */
     public static final String VARIABLE = "TICKHOUSE_LIBCHDB";
+
+    /** A file lock is held by the whole process, so the threads of one process need a lock of their own. */
+    private static final ReentrantLock FETCHING = new ReentrantLock();
 
     private static final Path INSTALLED = Path.of("node_modules", "@chdb", "lib-linux-x64-gnu", "libchdb.so");
     /** npm writes this file last, so a broken-off install is seen. */
@@ -80,6 +84,7 @@ public final class EngineLibrary {
 
     @SuppressWarnings("try") // the lock is held, not used
     private void fetch(Path npm) {
+        FETCHING.lock();
         try (FolderLock held = FolderLock.take(lock)) {
             if (installed()) {
                 return;
@@ -93,6 +98,8 @@ public final class EngineLibrary {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The ClickHouse engine could not be fetched into " + folder, e);
+        } finally {
+            FETCHING.unlock();
         }
     }
 

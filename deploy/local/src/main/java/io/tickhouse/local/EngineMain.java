@@ -23,7 +23,11 @@ public final class EngineMain {
 
     private EngineMain() {}
 
-    /** @param args path of libchdb.so, then the options passed to clickhouse-local as they are */
+    /**
+     * Serves until asked to stop.
+     *
+     * @param args path of libchdb.so, then the options passed to clickhouse-local as they are
+     */
     public static void main(String[] args) throws Exception {
         GuardedMain.takeLock();
         Posix posix = new Posix();

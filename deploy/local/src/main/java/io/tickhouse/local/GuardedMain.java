@@ -16,7 +16,11 @@ public final class GuardedMain {
 
     private GuardedMain() {}
 
-    /** @param args the main class, then its arguments */
+    /**
+     * Runs the program.
+     *
+     * @param args the main class, then its arguments
+     */
     public static void main(String[] args) throws Exception {
         if (args.length == 0) {
             System.err.println("Expected the main class to run as the first argument, found none.");

@@ -9,18 +9,20 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** The few HTTP calls by which the stack asks its children whether they answer. */
-final class Http {
+/**
+ * The few HTTP calls by which the stack asks its children whether they answer. Close it after use: ClickHouse, told to
+ * stop, waits five seconds for clients that keep a connection open.
+ */
+final class Http implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final HttpClient CLIENT = HttpClient.newBuilder()
+
+    private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(LIMIT)
             .version(HttpClient.Version.HTTP_1_1)
             .build();
 
-    private Http() {}
-
     /** True if a GET of this address gives status 200. */
-    static boolean answers(String url) {
+    boolean answers(String url) {
         try {
             return send(HttpRequest.newBuilder(URI.create(url))).statusCode() == 200;
         } catch (IOException notYet) {
@@ -28,18 +30,23 @@ final class Http {
         }
     }
 
-    static HttpResponse<String> put(String url, String contentType, String body) throws IOException {
+    HttpResponse<String> put(String url, String contentType, String body) throws IOException {
         return send(HttpRequest.newBuilder(URI.create(url))
                 .header("Content-Type", contentType)
                 .PUT(BodyPublishers.ofString(body)));
     }
 
-    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
         try {
-            return CLIENT.send(request.timeout(LIMIT).build(), BodyHandlers.ofString());
+            return client.send(request.timeout(LIMIT).build(), BodyHandlers.ofString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StackException("Interrupted while waiting for an answer.", e);
         }
+    }
+
+    @Override
+    public void close() {
+        client.close();
     }
 }

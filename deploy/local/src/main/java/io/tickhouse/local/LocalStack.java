@@ -134,8 +134,7 @@ public final class LocalStack implements AutoCloseable {
         try (ExecutorService executor = Executors.newThreadPerTaskExecutor(
                 Thread.ofPlatform().name("stack-part-", 0).factory())) {
             List<CompletableFuture<Void>> running = new ArrayList<>();
-            parts.forEach(
-                    (what, part) -> running.add(CompletableFuture.runAsync(() -> timed(what, part), executor)));
+            parts.forEach((what, part) -> running.add(CompletableFuture.runAsync(() -> timed(what, part), executor)));
             for (CompletableFuture<Void> part : running) {
                 try {
                     part.join();

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RegistryNode implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final String GUARD = "guard.jar";
     private static final String COMPATIBILITY = "{\"compatibility\":\"FULL_TRANSITIVE\"}";
 
     private final Path program;
@@ -42,13 +43,15 @@ public final class RegistryNode implements AutoCloseable {
             throw new StackException("Expected the schema registry in " + program
                     + ", found no quarkus-run.jar there: build the module first (mvn -pl deploy/local -am package).");
         }
-        ClassArchive classes = new ClassArchive(program, "registry");
+        ClassArchive classes = classArchive();
         ChildProcess child =
                 ChildProcess.java("schema registry", data, data.resolveSibling("registry.log"), arguments(classes));
         archive = classes;
         process = child;
-        child.awaitReady(() -> Http.answers(url + "/subjects"), START_LIMIT);
-        setCompatibility();
+        try (Http http = new Http()) {
+            child.awaitReady(() -> http.answers(url + "/subjects"), START_LIMIT);
+            setCompatibility(http);
+        }
     }
 
     /** Stops the registry cleanly. */
@@ -85,10 +88,19 @@ public final class RegistryNode implements AutoCloseable {
         stop();
     }
 
-    private void setCompatibility() {
+    private ClassArchive classArchive() {
+        try {
+            ClassArchive.sweep(program);
+            return new ClassArchive(program, "registry", program.resolve(GUARD));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The registry's folder " + program + " cannot be read", e);
+        }
+    }
+
+    private void setCompatibility(Http http) {
         try {
             HttpResponse<String> answer =
-                    Http.put(url + "/config", "application/vnd.schemaregistry.v1+json", COMPATIBILITY);
+                    http.put(url + "/config", "application/vnd.schemaregistry.v1+json", COMPATIBILITY);
             if (answer.statusCode() != 200) {
                 throw new StackException("Expected the registry to take " + COMPATIBILITY + ", found status "
                         + answer.statusCode() + ": " + answer.body());
@@ -119,7 +131,7 @@ public final class RegistryNode implements AutoCloseable {
                 "-Dquarkus.otel.sdk.disabled=true",
                 "-Dapicurio.datasource.url=jdbc:h2:file:" + data.resolve("schemas"),
                 "-cp",
-                program.resolve("guard.jar") + File.pathSeparator + program.resolve("quarkus-run.jar"),
+                program.resolve(GUARD) + File.pathSeparator + program.resolve("quarkus-run.jar"),
                 "io.tickhouse.local.GuardedMain",
                 "io.quarkus.bootstrap.runner.QuarkusEntryPoint");
     }

@@ -46,6 +46,7 @@ public final class StackMain implements Callable<Integer> {
     @Option(names = "--clickhouse", paramLabel = "OPTION", description = "an option of the engine; may be repeated")
     private List<String> clickhouse = List.of();
 
+    /** Runs the command; see {@code --help}. */
     public static void main(String[] args) {
         System.exit(new CommandLine(new StackMain()).execute(args));
     }
