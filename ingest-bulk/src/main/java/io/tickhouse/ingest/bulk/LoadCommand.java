@@ -112,7 +112,11 @@ final class LoadCommand implements Callable<Integer> {
         return ServiceRunner.run(new LoadService(request(), System.out, System.err), options);
     }
 
-    private LoadRequest request() {
+    ServiceOptions options() {
+        return options;
+    }
+
+    LoadRequest request() {
         require(!to.isBefore(from), "--to: expected " + from + " or later, found " + to);
         require(type.equals("trades"), "--type: expected trades, found '" + type + "'");
         require(
