@@ -88,14 +88,15 @@ public final class ServiceRunner {
                     .addKeyValue("admin", config.string(CommonConfig.ADMIN_HOST) + ":" + admin.port())
                     .log("started");
             return service.run(context);
-        } catch (Exception e) {
-            health.fatal(String.valueOf(e.getMessage()));
+        } catch (Exception | Error e) {
+            health.fatal(String.valueOf(e));
             LOG.atError().setCause(e).addKeyValue("service", service.name()).log("cannot go on");
-            err.println(service.name() + ": " + e.getMessage());
+            err.println(service.name() + ": " + messageOf(e));
             return ExitCodes.FAILED;
         } finally {
             ended.countDown();
             metrics.close();
+            forget(hook);
         }
     }
 
@@ -105,8 +106,20 @@ public final class ServiceRunner {
             out.println(service.name() + ": configuration and everything it points to are in order");
             return ExitCodes.OK;
         } catch (Exception e) {
-            err.println(service.name() + ": " + e.getMessage());
+            err.println(service.name() + ": " + messageOf(e));
             return ExitCodes.FAILED;
+        }
+    }
+
+    private static String messageOf(Throwable e) {
+        return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            LOG.atDebug().setCause(shuttingDown).log("drained while the JVM goes down");
         }
     }
 

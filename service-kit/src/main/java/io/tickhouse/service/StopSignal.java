@@ -5,9 +5,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Says once that the service is to stop. Thread-safe. */
 public final class StopSignal {
+    private static final Logger LOG = LoggerFactory.getLogger(StopSignal.class);
+
     private final CountDownLatch latch = new CountDownLatch(1);
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
@@ -15,7 +19,15 @@ public final class StopSignal {
     public synchronized void stop() {
         if (!isStopping()) {
             latch.countDown();
-            listeners.forEach(Runnable::run);
+            listeners.forEach(StopSignal::tell);
+        }
+    }
+
+    private static void tell(Runnable listener) {
+        try {
+            listener.run();
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("a listener of the stop failed; the others are told all the same");
         }
     }
 
@@ -26,7 +38,7 @@ public final class StopSignal {
     /** Runs when the stop is asked for, at once if it has been: for waking up a consumer's poll and the like. */
     public synchronized void onStop(Runnable listener) {
         if (isStopping()) {
-            listener.run();
+            tell(listener);
         } else {
             listeners.add(listener);
         }

@@ -8,12 +8,15 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.opentest4j.TestAbortedException;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -22,8 +25,21 @@ import org.slf4j.LoggerFactory;
  * filled in. When the environment variable {@value #VARIABLE} names an endpoints file, that stack is used and left as
  * it is; tests that ask for a {@link LocalStack}, to stop and start its parts, are then skipped.
  */
-public final class LocalStackExtension implements BeforeAllCallback, ParameterResolver {
+public final class LocalStackExtension implements BeforeAllCallback, ExecutionCondition, ParameterResolver {
     public static final String VARIABLE = "TICKHOUSE_TEST_STACK";
+
+    private static final String NO_STACK =
+            "needs a stack of its own to stop and start its parts, but " + VARIABLE + " gives a running one";
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        boolean wantsParts = context.getTestMethod()
+                .map(method -> List.of(method.getParameterTypes()).contains(LocalStack.class))
+                .orElse(false);
+        return wantsParts && given() != null
+                ? ConditionEvaluationResult.disabled(NO_STACK)
+                : ConditionEvaluationResult.enabled("the stack can be had");
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -44,9 +60,7 @@ public final class LocalStackExtension implements BeforeAllCallback, ParameterRe
         }
         return switch (shared) {
             case Own own -> own.stack();
-            case Given given ->
-                throw new TestAbortedException(
-                        "needs a stack of its own to stop and start, but " + VARIABLE + " gives one");
+            case Given given -> throw new ParameterResolutionException(NO_STACK);
         };
     }
 
@@ -57,8 +71,8 @@ public final class LocalStackExtension implements BeforeAllCallback, ParameterRe
     }
 
     private static Shared open() {
-        String file = System.getenv(VARIABLE);
-        if (file != null && !file.isBlank()) {
+        String file = given();
+        if (file != null) {
             return new Given(Endpoints.read(Path.of(file)));
         }
         quietBroker();
@@ -67,6 +81,11 @@ public final class LocalStackExtension implements BeforeAllCallback, ParameterRe
                 .resolve("stack-" + ProcessHandle.current().pid())
                 .toAbsolutePath();
         return new Own(LocalStack.start(StackOptions.in(data)), data);
+    }
+
+    private static @Nullable String given() {
+        String file = System.getenv(VARIABLE);
+        return file == null || file.isBlank() ? null : file;
     }
 
     private static void quietBroker() {

@@ -82,10 +82,10 @@ public final class Decimals {
             try {
                 fitted = value.setScale(SCALE, RoundingMode.UNNECESSARY);
             } catch (ArithmeticException tooFine) {
-                throw new NumberFormatException(value.toPlainString() + " has more than " + SCALE + " decimals");
+                throw new NumberFormatException(value + " has more than " + SCALE + " decimals");
             }
         }
-        if (fitted.precision() - fitted.scale() > INTEGER_DIGITS) {
+        if (fitted.signum() != 0 && fitted.precision() - fitted.scale() > INTEGER_DIGITS) {
             throw new NumberFormatException("a number of " + (fitted.precision() - fitted.scale())
                     + " integer digits, where at most " + INTEGER_DIGITS + " fit");
         }
@@ -97,7 +97,11 @@ public final class Decimals {
         return value.setScale(SCALE, RoundingMode.DOWN);
     }
 
-    /** The integer that stands for the value on the wire: value × 10^18. */
+    /**
+     * The integer that stands for the value on the wire: value × 10^18.
+     *
+     * @throws ArithmeticException if the value has more than 18 decimals
+     */
     public static BigInteger unscaled(BigDecimal value) {
         return value.setScale(SCALE, RoundingMode.UNNECESSARY).unscaledValue();
     }

@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the topic's record
  */
 public final class RecordDeserializer<V extends SpecificRecord> implements Deserializer<V> {
+    static {
+        TrustedRecords.register();
+    }
+
     private final Schema readerSchema;
     private final SchemaRegistryClient registry;
     private final Map<Integer, SpecificDatumReader<V>> readers = new HashMap<>();

@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the topic's record
  */
 public final class RecordSerializer<V extends SpecificRecord> implements Serializer<V> {
+    static {
+        TrustedRecords.register();
+    }
+
     private final byte[] header;
     private final SpecificDatumWriter<V> writer;
     private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(512);

@@ -1,8 +1,8 @@
 package io.tickhouse.schemas.serde;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
-import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,8 @@ public final class SchemaRegistries {
     /**
      * A client that remembers what it asked.
      *
-     * @param url address of the registry's Confluent-compatible API, several separated by commas
+     * @param url address of the registry's Confluent-compatible API, several separated by commas; or
+     *     {@code mock://SCOPE} for one in this process's memory, which tests of consumers use
      * @param settings the client's own settings, such as {@code basic.auth.user.info} or {@code ssl.truststore.location};
      *     passed on untouched
      */
@@ -25,7 +26,7 @@ public final class SchemaRegistries {
         Map<String, Object> configs = new HashMap<>(settings);
         // the client reads TLS settings under its own namespace only
         settings.forEach((key, value) -> configs.put(CLIENT_NAMESPACE + key, value));
-        return new CachedSchemaRegistryClient(
-                List.of(url.split(",")), CACHED_SCHEMAS, List.of(new AvroSchemaProvider()), configs);
+        return SchemaRegistryClientFactory.newClient(
+                List.of(url.split(",")), CACHED_SCHEMAS, List.of(new AvroSchemaProvider()), configs, Map.of());
     }
 }

@@ -4,17 +4,20 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves {@code /livez}, {@code /readyz}, {@code /metrics} (Prometheus text) and {@code /info} over plain HTTP. */
 public final class AdminServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
     private static final String TEXT = "text/plain; charset=utf-8";
 
     private final HttpServer server;
@@ -31,10 +34,10 @@ public final class AdminServer implements AutoCloseable {
             throws IOException {
         try {
             server = HttpServer.create(new InetSocketAddress(host, port), 16);
-        } catch (BindException e) {
+        } catch (IOException | UnresolvedAddressException e) {
             throw new IOException(
-                    "cannot listen on " + host + ":" + port + " for admin HTTP: " + e.getMessage()
-                            + "; choose another with admin.port, or 0 for any free one",
+                    "cannot listen on " + host + ":" + port + " for admin HTTP: " + e
+                            + "; choose another admin.host or admin.port, 0 for any free port",
                     e);
         }
         server.setExecutor(handlers);
@@ -73,10 +76,19 @@ public final class AdminServer implements AutoCloseable {
                 } else if (!exchange.getRequestURI().getPath().equals(path)) {
                     answer(exchange, 404, TEXT, "there are /livez, /readyz, /metrics and /info\n");
                 } else {
-                    handler.handle(exchange);
+                    guarded(path, handler, exchange);
                 }
             }
         });
+    }
+
+    private static void guarded(String path, Handler handler, HttpExchange exchange) throws IOException {
+        try {
+            handler.handle(exchange);
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).addKeyValue("path", path).log("admin request failed");
+            answer(exchange, 500, TEXT, e + "\n");
+        }
     }
 
     private static void answer(HttpExchange exchange, int status, String type, String body) throws IOException {

@@ -3,14 +3,15 @@ package io.tickhouse.service.config;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * Gathers the raw settings: file, then environment, then command line; the later one wins. A variable {@code
@@ -23,9 +24,15 @@ final class ConfigSources {
             "kafka.bootstrap", CommonConfig.KAFKA_BOOTSTRAP,
             "schema.registry.url", CommonConfig.REGISTRY_URL);
 
+    private final Set<String> names;
     private final List<String> problems;
 
-    ConfigSources(List<String> problems) {
+    /**
+     * @param names the known keys: one that itself ends in {@code .file} is that key and no pointer to a file
+     * @param problems what is wrong is added here
+     */
+    ConfigSources(Set<String> names, List<String> problems) {
+        this.names = names;
         this.problems = problems;
     }
 
@@ -48,13 +55,20 @@ final class ConfigSources {
         Map<String, String> settings = new HashMap<>();
         environment.forEach((name, value) -> {
             if (name.startsWith(PREFIX)) {
-                boolean inFile = name.endsWith(FILE_SUFFIX);
-                String bare = name.substring(PREFIX.length(), name.length() - (inFile ? FILE_SUFFIX.length() : 0));
-                String key = bare.toLowerCase(Locale.ROOT).replace('_', '.');
-                settings.put(ALIASES.getOrDefault(key, key), inFile ? contentOf(name, value) : value);
+                boolean inFile = name.endsWith(FILE_SUFFIX) && !names.contains(key(name));
+                String key = key(inFile ? name.substring(0, name.length() - FILE_SUFFIX.length()) : name);
+                if (settings.put(key, inFile ? contentOf(name, value) : value) != null) {
+                    problems.add(key + ": given by two variables of the environment, one of them " + name);
+                }
             }
         });
         return settings;
+    }
+
+    private static String key(String variable) {
+        String key =
+                variable.substring(PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '.');
+        return ALIASES.getOrDefault(key, key);
     }
 
     Map<String, String> commandLine(List<String> assignments) {
@@ -76,9 +90,8 @@ final class ConfigSources {
 
     private String contentOf(String variable, String file) {
         try {
-            return new ArrayList<>(Files.readAllLines(Path.of(file)))
-                    .stream().findFirst().orElse("");
-        } catch (IOException e) {
+            return Files.readAllLines(Path.of(file)).stream().findFirst().orElse("");
+        } catch (IOException | InvalidPathException e) {
             problems.add("cannot read the file named by " + variable + ": " + e);
             return "";
         }

@@ -1,5 +1,6 @@
 package io.tickhouse.service.config;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Which settings must never be printed. */
@@ -10,7 +11,11 @@ public final class Secrets {
     private static final Pattern NAMES = Pattern.compile(
             "password|passwd|secret|token|jaas|credential(?!s\\.source)|user\\.info|private\\.?key|keystore\\.key|api\\.?key",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s]+@");
+    /** User and password in an address, up to the last @ of it: a password may hold one unencoded. */
+    private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^\\s,]*@");
+
+    private static final Pattern PARAMETER =
+            Pattern.compile("([?&;](?:[^=&;\\s]*(?:" + NAMES + ")[^=&;\\s]*)=)[^&;\\s,]*", Pattern.CASE_INSENSITIVE);
 
     private Secrets() {}
 
@@ -19,8 +24,12 @@ public final class Secrets {
         return NAMES.matcher(key).find();
     }
 
-    /** The value as it may be shown: hidden for a secret, without user and password inside an address. */
+    /** The value as it may be shown: hidden for a secret, without user, password and secret parameters inside an address. */
     public static String redacted(String key, String value) {
-        return isSecret(key) ? HIDDEN : USER_INFO.matcher(value).replaceAll(HIDDEN + "@");
+        if (isSecret(key)) {
+            return HIDDEN;
+        }
+        String withoutUser = USER_INFO.matcher(value).replaceAll(HIDDEN + "@");
+        return PARAMETER.matcher(withoutUser).replaceAll("$1" + Matcher.quoteReplacement(HIDDEN));
     }
 }

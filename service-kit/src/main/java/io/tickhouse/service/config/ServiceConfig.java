@@ -14,7 +14,8 @@ import org.apache.kafka.common.config.types.Password;
 
 /**
  * A service's configuration, checked as a whole. Keys under {@code kafka.}, {@code registry.} and {@code clickhouse.}
- * that are not our own go to those clients untouched; any other unknown key is an error.
+ * that are not our own go to those clients untouched; any other unknown key is an error, except in the environment, which
+ * services share: there a key whose first word no key of this service has is left to the others.
  */
 public final class ServiceConfig {
     private static final List<String> PASSED_THROUGH = List.of("kafka.", "registry.", "clickhouse.");
@@ -33,8 +34,7 @@ public final class ServiceConfig {
      * Reads and checks the settings.
      *
      * @param def the keys the service knows
-     * @param ownPrefix prefix of the service's own keys, such as {@code sink.}; a variable of the environment under it
-     *     must be one of them, while other variables may be meant for other services
+     * @param ownPrefix prefix of the service's own keys, such as {@code sink.}
      * @param file a properties file; empty for none
      * @param environment the process's environment
      * @param assignments {@code KEY=VALUE} from the command line
@@ -47,12 +47,10 @@ public final class ServiceConfig {
             Map<String, String> environment,
             List<String> assignments) {
         List<String> problems = new ArrayList<>();
-        ConfigSources sources = new ConfigSources(problems);
+        ConfigSources sources = new ConfigSources(def.names(), problems);
         Map<String, String> raw = new HashMap<>(sources.file(file));
         Map<String, String> fromEnvironment = sources.environment(environment);
-        fromEnvironment
-                .keySet()
-                .removeIf(key -> !def.names().contains(key) && !passes(key) && !key.startsWith(ownPrefix));
+        fromEnvironment.keySet().removeIf(key -> !passes(key) && isForeign(key, def, ownPrefix));
         raw.putAll(fromEnvironment);
         raw.putAll(sources.commandLine(assignments));
 
@@ -74,6 +72,17 @@ public final class ServiceConfig {
             throw new ConfigProblems(problems);
         }
         return new ServiceConfig(def, def.parse(known), passed);
+    }
+
+    /** True for a variable that may be meant for another service: it shares its first word with no key of this one. */
+    private static boolean isForeign(String key, ConfigDef def, String ownPrefix) {
+        return !key.startsWith(ownPrefix)
+                && def.names().stream().noneMatch(name -> firstWord(name).equals(firstWord(key)));
+    }
+
+    private static String firstWord(String key) {
+        int dot = key.indexOf('.');
+        return dot < 0 ? key : key.substring(0, dot);
     }
 
     private static boolean passes(String key) {
@@ -120,8 +129,11 @@ public final class ServiceConfig {
     /** Every setting in force by key, secrets hidden. */
     public Map<String, String> printable() {
         Map<String, String> shown = new TreeMap<>();
-        values.forEach((key, value) -> shown.put(
-                key, value instanceof Password ? Secrets.HIDDEN : Secrets.redacted(key, String.valueOf(value))));
+        def.configKeys().forEach((key, known) -> {
+            Object value = value(key);
+            String text = String.valueOf(ConfigDef.convertToString(value, known.type()));
+            shown.put(key, value instanceof Password ? Secrets.HIDDEN : Secrets.redacted(key, text));
+        });
         passedThrough.forEach((key, value) -> shown.put(key, Secrets.redacted(key, value)));
         return shown;
     }

@@ -22,6 +22,7 @@ public enum Program {
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
             "-XX:+ExitOnOutOfMemoryError",
+            "-XX:-UsePerfData",
             "-Xshare:auto");
 
     private final String module;

@@ -1,0 +1,42 @@
+package io.tickhouse.streams;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tickhouse.service.kafka.KafkaClients;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** Kafka Streams' own settings. What exactly-once and the state rest on cannot be overridden. */
+final class StreamsSettings {
+    private static final int SESSION_TIMEOUT_MS = 10_000;
+
+    private StreamsSettings() {}
+
+    static Properties of(AggregatorConfig config, KafkaClients clients, MeterRegistry metrics) {
+        Map<String, Object> defaults = new HashMap<>();
+        defaults.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
+        defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        // how long the work of a killed instance waits for another one
+        defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
+        defaults.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "zstd");
+        defaults.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.NO_OPTIMIZATION);
+
+        Map<String, Object> fixed = new HashMap<>();
+        fixed.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
+        fixed.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        fixed.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir());
+        fixed.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
+        fixed.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitIntervalMs());
+        fixed.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+        fixed.put(BoundedRocksDb.BYTES, config.rocksDbBytes());
+        fixed.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecordHandler.class);
+        fixed.put(UnreadableRecordHandler.METRICS, metrics);
+
+        Properties properties = new Properties();
+        properties.putAll(clients.settings("streams", defaults, fixed));
+        return properties;
+    }
+}

@@ -1,0 +1,17 @@
+package io.tickhouse.streams.coverage;
+
+/**
+ * What one trade added to the coverage: the span of event time, both ends inclusive, within which something may now be
+ * proven that was not before. Empty when {@code from > to}.
+ *
+ * @param from microseconds since 1970-01-01T00:00:00Z
+ * @param to microseconds since 1970-01-01T00:00:00Z
+ */
+public record Growth(long from, long to) {
+    /** The trade was counted, but proves nothing new. */
+    public static final Growth NOTHING = new Growth(Long.MAX_VALUE, Long.MIN_VALUE);
+
+    public boolean isEmpty() {
+        return from > to;
+    }
+}
