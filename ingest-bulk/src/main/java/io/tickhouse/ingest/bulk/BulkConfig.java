@@ -1,0 +1,174 @@
+package io.tickhouse.ingest.bulk;
+
+import io.tickhouse.ingest.bulk.fetch.FetchSettings;
+import io.tickhouse.ingest.bulk.publish.FilePublisher;
+import io.tickhouse.ingest.bulk.venue.binance.BinanceArchive;
+import io.tickhouse.service.config.CommonConfig;
+import io.tickhouse.service.config.ServiceConfig;
+import java.time.Duration;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Range;
+import org.apache.kafka.common.config.ConfigDef.Type;
+
+/** The service's settings. */
+final class BulkConfig {
+    static final String PREFIX = "bulk.";
+
+    private static final String ARCHIVE_URL = "bulk.archive.url";
+    private static final String KEEP_FILES = "bulk.keep.files";
+    private static final String FETCH_ATTEMPTS = "bulk.fetch.attempts";
+    private static final String FETCH_BACKOFF_MS = "bulk.fetch.backoff.ms";
+    private static final String FETCH_BACKOFF_MAX_MS = "bulk.fetch.backoff.max.ms";
+    private static final String FETCH_SILENCE_MS = "bulk.fetch.silence.ms";
+    private static final String ZIP_BYTES_MAX = "bulk.zip.bytes.max";
+    private static final String CSV_BYTES_MAX = "bulk.csv.bytes.max";
+    private static final String REFUSED_ROWS_MAX = "bulk.refused.rows.max";
+    private static final String TRANSACTION_MS = "bulk.transaction.ms";
+    private static final String PUBLISH_ATTEMPTS = "bulk.publish.attempts";
+    private static final String PUBLISH_BACKOFF_MS = "bulk.publish.backoff.ms";
+    private static final String LEDGER_WAIT_MS = "bulk.ledger.wait.ms";
+    private static final long GIB = 1L << 30;
+
+    private final ServiceConfig config;
+
+    BulkConfig(ServiceConfig config) {
+        this.config = config;
+    }
+
+    static ConfigDef def() {
+        return CommonConfig.def(0)
+                .define(
+                        ARCHIVE_URL,
+                        Type.STRING,
+                        BinanceArchive.PUBLIC_URL,
+                        Importance.HIGH,
+                        "Archive to load from, unless --archive names another: an http or https address, or a folder.")
+                .define(
+                        KEEP_FILES,
+                        Type.BOOLEAN,
+                        false,
+                        Importance.LOW,
+                        "Whether the ZIPs stay in the work folder after a load.")
+                .define(
+                        FETCH_ATTEMPTS,
+                        Type.INT,
+                        6,
+                        Range.between(1, 100),
+                        Importance.MEDIUM,
+                        "Tries of one HTTP request against lost connections, silence, 5xx, 429 and 418.")
+                .define(
+                        FETCH_BACKOFF_MS,
+                        Type.LONG,
+                        500L,
+                        Range.between(1, 60_000),
+                        Importance.LOW,
+                        "Wait before the second try, in milliseconds; doubles with each further one, with jitter.")
+                .define(
+                        FETCH_BACKOFF_MAX_MS,
+                        Type.LONG,
+                        30_000L,
+                        Range.between(1, 3_600_000),
+                        Importance.LOW,
+                        "Longest wait between two tries, in milliseconds, also when the server asks for more.")
+                .define(
+                        FETCH_SILENCE_MS,
+                        Type.LONG,
+                        30_000L,
+                        Range.between(10, 3_600_000),
+                        Importance.LOW,
+                        "A request without a byte for so long, in milliseconds, counts as failed.")
+                .define(
+                        ZIP_BYTES_MAX,
+                        Type.LONG,
+                        8 * GIB,
+                        Range.atLeast(1),
+                        Importance.LOW,
+                        "Most bytes a ZIP may have; a larger one is refused.")
+                .define(
+                        CSV_BYTES_MAX,
+                        Type.LONG,
+                        32 * GIB,
+                        Range.atLeast(1),
+                        Importance.LOW,
+                        "Most bytes the CSV in a ZIP may have; a larger one is refused.")
+                .define(
+                        REFUSED_ROWS_MAX,
+                        Type.LONG,
+                        1_000L,
+                        Range.atLeast(0),
+                        Importance.MEDIUM,
+                        "With more refused rows than this a file is taken for an unknown layout, and nothing of it is"
+                                + " loaded.")
+                .define(
+                        TRANSACTION_MS,
+                        Type.LONG,
+                        1_000L,
+                        Range.between(10, 2_000),
+                        Importance.MEDIUM,
+                        "How long one transaction collects rows, in milliseconds; consumers see rows that much later.")
+                .define(
+                        PUBLISH_ATTEMPTS,
+                        Type.INT,
+                        10,
+                        Range.between(1, 1_000),
+                        Importance.MEDIUM,
+                        "Tries against failing brokers without any progress before a load gives up.")
+                .define(
+                        PUBLISH_BACKOFF_MS,
+                        Type.LONG,
+                        1_000L,
+                        Range.between(1, 600_000),
+                        Importance.LOW,
+                        "Wait between two of these tries, in milliseconds.")
+                .define(
+                        LEDGER_WAIT_MS,
+                        Type.LONG,
+                        120_000L,
+                        Range.between(1_000, 3_600_000),
+                        Importance.LOW,
+                        "How long to wait for other loads' open transactions in the ledger, in milliseconds; longer"
+                                + " than a producer's transaction.timeout.ms.");
+    }
+
+    String archiveUrl() {
+        return config.string(ARCHIVE_URL);
+    }
+
+    boolean keepFiles() {
+        return config.flag(KEEP_FILES);
+    }
+
+    FetchSettings fetching() {
+        return new FetchSettings(
+                config.integer(FETCH_ATTEMPTS),
+                millis(FETCH_BACKOFF_MS),
+                millis(FETCH_BACKOFF_MAX_MS),
+                millis(FETCH_SILENCE_MS));
+    }
+
+    long zipBytesMax() {
+        return config.number(ZIP_BYTES_MAX);
+    }
+
+    long csvBytesMax() {
+        return config.number(CSV_BYTES_MAX);
+    }
+
+    long refusedRowsMax() {
+        return config.number(REFUSED_ROWS_MAX);
+    }
+
+    FilePublisher.Settings publishing(boolean reload) {
+        return new FilePublisher.Settings(
+                millis(TRANSACTION_MS), config.integer(PUBLISH_ATTEMPTS), millis(PUBLISH_BACKOFF_MS), reload);
+    }
+
+    Duration ledgerWait() {
+        return millis(LEDGER_WAIT_MS);
+    }
+
+    private Duration millis(String key) {
+        return Duration.ofMillis(config.number(key));
+    }
+}

@@ -1,0 +1,142 @@
+package io.tickhouse.ingest.bulk;
+
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.tickhouse.ingest.bulk.archive.ArchiveException;
+import io.tickhouse.ingest.bulk.fetch.Archive;
+import io.tickhouse.ingest.bulk.fetch.Archives;
+import io.tickhouse.ingest.bulk.fetch.Fetcher;
+import io.tickhouse.ingest.bulk.fetch.WorkFolder;
+import io.tickhouse.ingest.bulk.job.Ledger;
+import io.tickhouse.ingest.bulk.job.LedgerException;
+import io.tickhouse.ingest.bulk.publish.FilePublisher;
+import io.tickhouse.ingest.bulk.publish.PublishException;
+import io.tickhouse.ingest.bulk.report.LoadLog;
+import io.tickhouse.ingest.bulk.report.LoadReport;
+import io.tickhouse.ingest.bulk.report.ProgressDisplay;
+import io.tickhouse.ingest.bulk.report.Summary;
+import io.tickhouse.ingest.bulk.rows.TradeRows;
+import io.tickhouse.ingest.bulk.rows.Verifier;
+import io.tickhouse.schemas.serde.SchemaRegistries;
+import io.tickhouse.service.ExitCodes;
+import io.tickhouse.service.Service;
+import io.tickhouse.service.ServiceContext;
+import io.tickhouse.service.config.CommonConfig;
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Instant;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigDef;
+
+/** One load as a service that ends: wires the rooms, runs the load, tells what became of it. */
+final class LoadService implements Service {
+    static final String NAME = "ingest-bulk";
+
+    private static final String PART = "load";
+
+    private final LoadRequest request;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    LoadService(LoadRequest request, PrintStream out, PrintStream err) {
+        this.request = request;
+        this.out = out;
+        this.err = err;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String configPrefix() {
+        return BulkConfig.PREFIX;
+    }
+
+    @Override
+    public ConfigDef config() {
+        return BulkConfig.def();
+    }
+
+    @Override
+    public void check(ServiceContext context) throws ArchiveException, InterruptedException {
+        BulkConfig config = new BulkConfig(context.config());
+        try (Admin admin = context.kafka().admin()) {
+            Surroundings.verify(admin, registry(context));
+        }
+        Archives.open(place(config), config.fetching(), context.stop()).close();
+    }
+
+    @Override
+    public int run(ServiceContext context) throws IOException {
+        LoadLog log = new LoadLog();
+        boolean done = false;
+        try {
+            check(context);
+            context.health().up(PART);
+            load(context, log);
+            done = true;
+        } catch (ArchiveException | PublishException | LedgerException | IllegalStateException e) {
+            err.println(NAME + ": " + e.getMessage());
+        } catch (KafkaException e) {
+            err.println(NAME + ": the brokers or the schema registry fail: " + e.getMessage());
+        } catch (InterruptedException e) {
+            err.println(NAME + ": " + (e.getMessage() == null ? "stopped" : e.getMessage()));
+        }
+        return finish(log, new BulkConfig(context.config()), done);
+    }
+
+    private void load(ServiceContext context, LoadLog log)
+            throws ArchiveException, PublishException, InterruptedException, IOException {
+        BulkConfig config = new BulkConfig(context.config());
+        TradeRows rows = new TradeRows(new TradeRows.Reading(request.source(), Instant.now(), config.csvBytesMax()));
+        SchemaRegistryClient registry = registry(context);
+        try (Archive archive = Archives.open(place(config), config.fetching(), context.stop());
+                WorkFolder work = WorkFolder.in(request.work(), config.keepFiles());
+                ProgressDisplay display = new ProgressDisplay(err, isTerminal(), System.getenv());
+                Ledger ledger = new Ledger(context.kafka(), registry, config.ledgerWait())) {
+            FilePublisher publisher = new FilePublisher(
+                    context.kafka(),
+                    registry,
+                    ledger,
+                    rows,
+                    config.publishing(request.reload()),
+                    new MeteredProgress(display, context.metrics()),
+                    context.stop());
+            Fetcher fetcher = new Fetcher(archive, work.path(), config.zipBytesMax());
+            Verifier verifier = new Verifier(rows, config.refusedRowsMax());
+            new Load(request, archive.name(), fetcher, verifier, ledger, publisher, log, display).run();
+        }
+    }
+
+    private int finish(LoadLog log, BulkConfig config, boolean done) throws IOException {
+        LoadReport report = log.report(place(config), request.source().name());
+        if (done) {
+            Summary.print(report, out);
+        }
+        if (request.report().isPresent()) {
+            report.write(request.report().get());
+        }
+        if (!done) {
+            return ExitCodes.FAILED;
+        }
+        return report.totals().deadLetters() > 0 ? ExitCodes.REFUSED_RECORDS : ExitCodes.OK;
+    }
+
+    private String place(BulkConfig config) {
+        return request.archive().orElseGet(config::archiveUrl);
+    }
+
+    private static boolean isTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
+    }
+
+    private static SchemaRegistryClient registry(ServiceContext context) {
+        return SchemaRegistries.client(
+                context.config().string(CommonConfig.REGISTRY_URL),
+                context.config().passedThrough("registry."));
+    }
+}

@@ -1,0 +1,80 @@
+package io.tickhouse.ingest.bulk.fetch;
+
+import io.tickhouse.ingest.bulk.archive.ArchiveException;
+import io.tickhouse.ingest.bulk.archive.ArchiveException.TooLarge;
+import io.tickhouse.ingest.bulk.archive.ArchiveFile;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Cuts a stream into lines without making an object of any. Lines end in LF, a CR before it is left out. */
+final class LineReader {
+    /** No row of any layout comes near; a longer line is a bomb or no CSV. */
+    static final int LONGEST_LINE = 1 << 14;
+
+    private static final int BUFFER_BYTES = 1 << 18;
+
+    private final ArchiveFile file;
+    private final InputStream in;
+    private final long limit;
+    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private long bytes;
+    private long number;
+
+    LineReader(ArchiveFile file, InputStream in, long limit) {
+        this.file = file;
+        this.in = in;
+        this.limit = limit;
+    }
+
+    static TooLarge tooLarge(ArchiveFile file, long limit) {
+        return new TooLarge(file.path() + ": " + file.entry() + ": expected at most " + limit
+                + " bytes, found more. Nothing of it is loaded; if the file is right, raise bulk.csv.bytes.max");
+    }
+
+    /** Bytes read so far. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** Reads to the end; false when the lines were not wanted any more. A last line without its end counts. */
+    <X extends Exception> boolean read(ZippedCsv.Lines<X> lines) throws IOException, X, ArchiveException {
+        int kept = 0;
+        int read;
+        while ((read = in.read(buffer, kept, buffer.length - kept)) >= 0) {
+            bytes += read;
+            if (bytes > limit) {
+                throw tooLarge(file, limit);
+            }
+            int end = kept + read;
+            int start = 0;
+            for (int i = kept; i < end; i++) {
+                if (buffer[i] == '\n') {
+                    if (!line(lines, start, i)) {
+                        return false;
+                    }
+                    start = i + 1;
+                }
+            }
+            kept = end - start;
+            if (kept > LONGEST_LINE) {
+                throw tooLong();
+            }
+            System.arraycopy(buffer, start, buffer, 0, kept);
+        }
+        return kept == 0 || line(lines, 0, kept);
+    }
+
+    private <X extends Exception> boolean line(ZippedCsv.Lines<X> lines, int from, int to) throws X, ArchiveException {
+        if (to - from > LONGEST_LINE) {
+            throw tooLong();
+        }
+        number++;
+        int end = to > from && buffer[to - 1] == '\r' ? to - 1 : to;
+        return lines.line(number, buffer, from, end);
+    }
+
+    private TooLarge tooLong() {
+        return new TooLarge(file.path() + ", line " + (number + 1) + ": expected at most " + LONGEST_LINE
+                + " bytes in a line, found more. Nothing of it is loaded");
+    }
+}

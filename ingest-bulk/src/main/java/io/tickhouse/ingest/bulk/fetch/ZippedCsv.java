@@ -1,0 +1,96 @@
+package io.tickhouse.ingest.bulk.fetch;
+
+import io.tickhouse.ingest.bulk.archive.ArchiveException;
+import io.tickhouse.ingest.bulk.archive.ArchiveException.BadZip;
+import io.tickhouse.ingest.bulk.archive.ArchiveException.TooLarge;
+import io.tickhouse.ingest.bulk.archive.ArchiveFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** The one CSV in a file's ZIP, read line by line in constant memory. Nothing is ever written by an entry's name. */
+public final class ZippedCsv {
+    private final ArchiveFile file;
+    private final Path zip;
+    private final long limit;
+
+    /** @param limit most bytes the CSV may have */
+    public ZippedCsv(ArchiveFile file, Path zip, long limit) {
+        this.file = file;
+        this.zip = zip;
+        this.limit = limit;
+    }
+
+    /** Takes the lines. */
+    public interface Lines<X extends Exception> {
+        /**
+         * One line.
+         *
+         * @param number counts from 1
+         * @param bytes holds the line; overwritten after the call
+         * @return false to hear no more
+         */
+        boolean line(long number, byte[] bytes, int from, int to) throws X, ArchiveException;
+    }
+
+    /**
+     * Reads the CSV to its end, its size and CRC verified there.
+     *
+     * @throws ArchiveException if the ZIP is not exactly what the archive promises
+     */
+    public <X extends Exception> void read(Lines<X> lines) throws X, ArchiveException {
+        try (ZipFile opened = new ZipFile(zip.toFile())) {
+            ZipEntry entry = onlyEntry(opened);
+            CRC32 crc = new CRC32();
+            try (InputStream in = new CheckedInputStream(opened.getInputStream(entry), crc)) {
+                LineReader reader = new LineReader(file, in, limit);
+                if (reader.read(lines)) {
+                    verifyEnd(entry, reader.bytes(), crc.getValue());
+                }
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw new BadZip(
+                    file.path() + ": expected a whole ZIP, found a damaged one: " + e.getMessage()
+                            + ". Nothing of it is loaded; tell whoever publishes the archive",
+                    e);
+        }
+    }
+
+    private ZipEntry onlyEntry(ZipFile opened) throws BadZip, TooLarge {
+        if (opened.size() != 1) {
+            throw new BadZip(file.path() + ": expected exactly one entry, " + file.entry() + ", found " + opened.size()
+                    + ". Nothing of it is loaded");
+        }
+        ZipEntry entry = opened.entries().nextElement();
+        if (!entry.getName().equals(file.entry())) {
+            throw new BadZip(file.path() + ": expected the entry " + file.entry() + ", found '" + entry.getName() + "'"
+                    + what(entry.getName()) + ". Nothing of it is loaded");
+        }
+        if (entry.getSize() > limit) {
+            throw LineReader.tooLarge(file, limit);
+        }
+        return entry;
+    }
+
+    private static String what(String name) {
+        if (name.contains("..") || name.startsWith("/") || name.contains("\\")) {
+            return ", which climbs out of the archive";
+        }
+        return name.endsWith(".zip") ? ", an archive in the archive" : "";
+    }
+
+    private void verifyEnd(ZipEntry entry, long bytes, long crc) throws BadZip {
+        if (entry.getSize() >= 0 && entry.getSize() != bytes) {
+            throw new BadZip(file.path() + ": " + file.entry() + ": expected " + entry.getSize() + " bytes, found "
+                    + bytes + ". Nothing of it is loaded");
+        }
+        if (entry.getCrc() >= 0 && entry.getCrc() != crc) {
+            throw new BadZip(file.path() + ": " + file.entry() + ": expected CRC " + Long.toHexString(entry.getCrc())
+                    + ", found " + Long.toHexString(crc) + ". Nothing of it is loaded");
+        }
+    }
+}

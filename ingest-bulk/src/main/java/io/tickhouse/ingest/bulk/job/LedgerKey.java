@@ -1,0 +1,13 @@
+package io.tickhouse.ingest.bulk.job;
+
+import io.tickhouse.ingest.bulk.archive.ArchiveFile;
+
+/** Keys of the ledger topic. */
+public final class LedgerKey {
+    private LedgerKey() {}
+
+    /** Under which a file's observed state stands: {@code file:VENUE:PATH}. */
+    public static String of(ArchiveFile file) {
+        return "file:" + file.venue().name() + ':' + file.path();
+    }
+}

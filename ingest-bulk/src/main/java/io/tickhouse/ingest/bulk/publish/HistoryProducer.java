@@ -1,0 +1,120 @@
+package io.tickhouse.ingest.bulk.publish;
+
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.tickhouse.ingest.bulk.archive.ArchiveFile;
+import io.tickhouse.ingest.bulk.job.LedgerKey;
+import io.tickhouse.market.BulkFile;
+import io.tickhouse.market.BulkLedgerEntry;
+import io.tickhouse.market.Trade;
+import io.tickhouse.schemas.Topics;
+import io.tickhouse.schemas.serde.RecordSerializer;
+import io.tickhouse.service.kafka.KafkaClients;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * One file's producer: rows, dead letters and ledger entries, in transactions that are that file's alone. Opening it ends
+ * whatever an earlier producer of the file left open, and shuts that one out.
+ */
+final class HistoryProducer implements AutoCloseable {
+    /** Measured on the local stack: lz4 costs least beside encoding, large batches save requests. */
+    private static final Map<String, Object> DEFAULTS = Map.of(
+            ProducerConfig.COMPRESSION_TYPE_CONFIG,
+            "lz4",
+            ProducerConfig.BATCH_SIZE_CONFIG,
+            256 << 10,
+            ProducerConfig.LINGER_MS_CONFIG,
+            50,
+            ProducerConfig.BUFFER_MEMORY_CONFIG,
+            64L << 20,
+            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+            30_000);
+
+    private static final String SERVICE = "ingest-bulk";
+
+    private final ArchiveFile file;
+    private final byte[] key;
+    private final RecordSerializer<Trade> trades;
+    private final RecordSerializer<BulkLedgerEntry> ledger;
+    private final Producer<byte[], byte[]> producer;
+
+    /** @throws org.apache.kafka.common.KafkaException if the transactions cannot be taken over */
+    HistoryProducer(ArchiveFile file, KafkaClients kafka, SchemaRegistryClient registry) {
+        this.file = file;
+        this.key = utf8(Topics.key(file.venue().name(), file.symbol()));
+        this.trades = new RecordSerializer<>(Topics.TRADES_HISTORY, registry);
+        this.ledger = new RecordSerializer<>(Topics.BULK_JOBS, registry);
+        Map<String, Object> fixed = Map.of(
+                ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                transactionalId(file),
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true);
+        // a load has as many producers as files: their client metrics would only pile up
+        this.producer = new KafkaProducer<>(
+                kafka.settings("producer", DEFAULTS, fixed), new ByteArraySerializer(), new ByteArraySerializer());
+        try {
+            producer.initTransactions();
+        } catch (RuntimeException e) {
+            abandon();
+            throw e;
+        }
+    }
+
+    /** {@code ingest-bulk:VENUE:PATH}: two processes can never both have it. */
+    static String transactionalId(ArchiveFile file) {
+        return SERVICE + ':' + file.venue().name() + ':' + file.path();
+    }
+
+    void begin() {
+        producer.beginTransaction();
+    }
+
+    void send(Trade trade) {
+        // the timestamp is the time of publishing: the producer stamps it
+        producer.send(new ProducerRecord<>(
+                Topics.TRADES_HISTORY.name(), key, trades.serialize(Topics.TRADES_HISTORY.name(), trade)));
+    }
+
+    /** @param line counts from 1, the header included */
+    void refuse(long line, byte[] bytes, String reason) {
+        ProducerRecord<byte[], byte[]> letter =
+                new ProducerRecord<>(Topics.DEAD_LETTERS.name(), utf8(file.path() + ':' + line), bytes);
+        letter.headers()
+                .add("service", utf8(SERVICE))
+                .add("error", utf8(reason))
+                .add("file", utf8(file.path()))
+                .add("line", utf8(Long.toString(line)));
+        producer.send(letter);
+    }
+
+    /** Commits what was sent since {@link #begin} together with where the file then stands. */
+    void commit(BulkFile state) {
+        producer.send(new ProducerRecord<>(
+                Topics.BULK_JOBS.name(),
+                utf8(LedgerKey.of(file)),
+                ledger.serialize(Topics.BULK_JOBS.name(), new BulkLedgerEntry(state))));
+        producer.commitTransaction();
+    }
+
+    /** Gives up at once; what is open will be aborted by the file's next producer or by the brokers. */
+    void abandon() {
+        producer.close(Duration.ZERO);
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
