@@ -20,7 +20,7 @@ import java.util.Set;
  * must run on the JDK whose syntax it reads, while Maven may run on an older one.
  */
 public final class Format {
-    private static final Set<String> NOT_OURS = Set.of("target", "node_modules", ".git", ".tickhouse");
+    private static final Set<String> NOT_OURS = Set.of("target", "node_modules", "docs", ".git", ".tickhouse");
 
     private final Formatter formatter = Formatter.createFormatter(JavaFormatterOptions.builder()
             .style(JavaFormatterOptions.Style.PALANTIR)

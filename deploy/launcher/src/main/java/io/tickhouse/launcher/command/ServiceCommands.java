@@ -60,7 +60,7 @@ public final class ServiceCommands {
         public Integer call() throws InterruptedException {
             Workspace workspace = Workspace.current();
             boolean asksOnly =
-                    arguments.contains("--help") || arguments.contains("-h") || arguments.isEmpty() && !needsStack;
+                    arguments.contains("--help") || arguments.contains("-h") || (arguments.isEmpty() && !needsStack);
             Map<String, String> environment = new HashMap<>();
             if (needsStack && !asksOnly) {
                 Endpoints endpoints = RunningStack.endpoints(workspace, System.getenv());

@@ -17,6 +17,8 @@ public record Instrument(String market, Venue venue, String symbol) {
     private static final Pattern SYMBOL = Pattern.compile("[A-Z0-9_]{1,40}");
 
     /**
+     * The instrument of a market of the archive.
+     *
      * @throws LauncherException if there is no such market, or the symbol cannot be one of Binance's
      */
     public static Instrument of(String market, String symbol) {

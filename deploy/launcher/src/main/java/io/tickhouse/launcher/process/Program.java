@@ -51,7 +51,9 @@ public enum Program {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(JVM_FLAGS);
-        // classes once loaded are mapped in at the next start; the archive is renewed by the JVM when the jar changes
+        // classes once loaded are mapped in at the next start; the JVM renews the archive when the jar has changed, and
+        // what it says of that is nobody's concern
+        line.addAll(List.of("-Xlog:cds*=off", "-Xlog:aot*=off"));
         line.add("-XX:+AutoCreateSharedArchive");
         line.add("-XX:SharedArchiveFile=" + target.resolve(title + ".jsa"));
         line.add("-Xmx" + heapMegabytes + "m");
