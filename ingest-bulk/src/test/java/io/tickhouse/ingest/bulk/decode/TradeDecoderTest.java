@@ -21,8 +21,7 @@ class TradeDecoderTest {
     private static final TradeColumns SPOT_COLUMNS = new TradeColumns(7, 0, 1, 2, 3, 4, 5, 6);
     private static final String SPOT_ROW = "28457,4261.48000000,0.10000000,426.14800000,1502942428322,True,True";
 
-    private final TradeDecoder spot =
-            new TradeDecoder(SPOT_COLUMNS, Venue.BINANCE_SPOT, "BTCUSDT", Source.BULK, NOW);
+    private final TradeDecoder spot = new TradeDecoder(SPOT_COLUMNS, Venue.BINANCE_SPOT, "BTCUSDT", Source.BULK, NOW);
     private final TradeDecoder coin = new TradeDecoder(
             new TradeColumns(6, 0, 1, 2, TradeColumns.NONE, 4, 5, TradeColumns.NONE),
             Venue.BINANCE_COINM,
@@ -48,7 +47,8 @@ class TradeDecoderTest {
 
     @Test
     void aSpotRowInMicrosecondsKeepsEachOfThem() throws RefusedRow {
-        assertThat(decode(spot, "1,93576.00,0.1,9357.6,1735689600012345,False,True").getEventTime())
+        assertThat(decode(spot, "1,93576.00,0.1,9357.6,1735689600012345,False,True")
+                        .getEventTime())
                 .isEqualTo(Times.instant(1_735_689_600_012_345L));
     }
 

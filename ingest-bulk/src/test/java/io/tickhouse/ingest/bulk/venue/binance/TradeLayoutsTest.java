@@ -20,7 +20,8 @@ class TradeLayoutsTest {
 
     @Test
     void filesWithoutAHeaderAreReadByPosition() throws UnknownLayout {
-        assertThat(layout(BinanceMarket.SPOT, "1,2,3,6,1502942428322,True,True")).isEqualTo(new Layout(false, SEVEN));
+        assertThat(layout(BinanceMarket.SPOT, "1,2,3,6,1502942428322,True,True"))
+                .isEqualTo(new Layout(false, SEVEN));
         assertThat(layout(BinanceMarket.UM, "1,2,3,6,1502942428322,true")).isEqualTo(new Layout(false, SIX));
         assertThat(layout(BinanceMarket.CM, "1,2,3,6,1502942428322,true"))
                 .isEqualTo(new Layout(false, SIX_WITHOUT_QUOTE));
