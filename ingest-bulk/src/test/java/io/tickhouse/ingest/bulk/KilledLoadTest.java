@@ -11,12 +11,15 @@ import io.tickhouse.simulator.market.Market;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,10 +79,10 @@ class KilledLoadTest {
         String[] arguments = arguments(archive, "STOPUSDT");
         String path = "data/spot/daily/trades/STOPUSDT/STOPUSDT-trades-" + DAY + ".zip";
         StopSignal stop = new StopSignal();
-        Thread stopper = Thread.ofVirtual().start(() -> {
-            while (stack.ledger("binance-spot", path).isEmpty()) {
-                Thread.onSpinWait();
-            }
+        CompletableFuture<Void> stopper = CompletableFuture.runAsync(() -> {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> !stack.ledger("binance-spot", path).isEmpty());
             stop.stop();
         });
         LoadRun stopped = LoadRun.of(stack.environment(), folder, stop, arguments);
