@@ -103,7 +103,7 @@ final class Stack {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> end = ends.endOffsets(partitions);
-            while (partitions.stream().anyMatch(one -> consumer.position(one) < end.get(one))) {
+            while (partitions.stream().anyMatch(one -> consumer.position(one) < end.getOrDefault(one, 0L))) {
                 consumer.poll(POLL).forEach(each);
             }
         }
