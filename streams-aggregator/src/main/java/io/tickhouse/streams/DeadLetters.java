@@ -8,15 +8,15 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 /** Key and headers of what goes to the dead letters. */
 public final class DeadLetters {
     /** The service that could not use the record. */
-    public static final String SERVICE = "tickhouse.service";
+    public static final String SERVICE = "service";
     /** Why, in words. */
-    public static final String ERROR = "tickhouse.error";
+    public static final String ERROR = "error";
     /** Topic the record came from. */
-    public static final String TOPIC = "tickhouse.origin.topic";
+    public static final String TOPIC = "topic";
     /** Partition it came from, decimal. */
-    public static final String PARTITION = "tickhouse.origin.partition";
+    public static final String PARTITION = "partition";
     /** Its offset, decimal. */
-    public static final String OFFSET = "tickhouse.origin.offset";
+    public static final String OFFSET = "offset";
 
     private DeadLetters() {}
 

@@ -129,7 +129,12 @@ final class LoadService implements Service {
         return request.archive().orElseGet(config::archiveUrl);
     }
 
+    /** Whether a person looks on: the launcher says so, since behind it standard input is a pipe. */
     private static boolean isTerminal() {
+        String told = System.getenv("TICKHOUSE_TERMINAL");
+        if (told != null) {
+            return Boolean.parseBoolean(told);
+        }
         Console console = System.console();
         return console != null && console.isTerminal();
     }

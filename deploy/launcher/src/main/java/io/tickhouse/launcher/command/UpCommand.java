@@ -1,6 +1,7 @@
 package io.tickhouse.launcher.command;
 
 import io.tickhouse.launcher.Workspace;
+import io.tickhouse.launcher.process.Program;
 import io.tickhouse.launcher.stack.LocalStackProcess;
 import io.tickhouse.launcher.stack.LocalStackProcess.Started;
 import io.tickhouse.launcher.stack.RunningStack;
@@ -47,7 +48,7 @@ public final class UpCommand implements Callable<Integer> {
             return 0;
         }
         long begun = System.nanoTime();
-        Started stack = new LocalStackProcess(workspace, home).start(ports());
+        Started stack = new LocalStackProcess(workspace, Program.STACK, home).start(ports());
         LocalStackProcess.provision(stack.endpoints());
         RunningStack.record(home, stack.process().pid());
         System.out.printf("Up in %.1f s, data in %s:%n", (System.nanoTime() - begun) / 1e9, workspace.shown(home));

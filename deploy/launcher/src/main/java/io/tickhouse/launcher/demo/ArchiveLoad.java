@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Runs ingest-bulk over the demo's days and reads its report. */
 final class ArchiveLoad {
@@ -72,7 +74,9 @@ final class ArchiveLoad {
                 home.resolve("downloads").toString(),
                 "--report",
                 report.toString()));
-        int code = Child.inForeground(workspace, Program.INGEST_BULK, arguments, endpoints.asEnvironment())
+        Map<String, String> environment = new HashMap<>(endpoints.asEnvironment());
+        environment.put("TICKHOUSE_LOG_LEVEL", System.getenv().getOrDefault("TICKHOUSE_LOG_LEVEL", "WARN"));
+        int code = Child.inForeground(workspace, Program.INGEST_BULK, arguments, environment)
                 .await();
         if (code != ExitCodes.OK && code != ExitCodes.REFUSED_RECORDS) {
             throw new LauncherException("the load failed (exit code " + code + "); what it said stands above");

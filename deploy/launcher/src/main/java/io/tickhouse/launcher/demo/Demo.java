@@ -53,7 +53,7 @@ public final class Demo {
         try (SimulatedArchive simulated = SimulatedArchive.startIfNeeded(workspace, plan, home, logs)) {
             Started stack = steps.timed(
                     "local stack",
-                    () -> new LocalStackProcess(workspace, home).start(List.of()),
+                    () -> new LocalStackProcess(workspace, Program.DEMO_STACK, home).start(List.of()),
                     done -> "Kafka, schema registry, ClickHouse");
             try (stack;
                     Services services = new Services(workspace, stack.endpoints(), logs)) {
@@ -77,20 +77,21 @@ public final class Demo {
                 () -> load.run(archive, source),
                 report -> Reconciliation.number(report.publishedNow()) + " trades published");
         try (ClickHouse clickHouse = new ClickHouse(endpoints)) {
+            TopicTotals topic = new TopicTotals(endpoints, plan.instrument());
             TableTotals tables = new TableTotals(clickHouse, plan.instrument());
             Arrival arrival = new Arrival(tables, services, terminal);
             steps.timed(
                     "journey",
                     () -> arrival.await(loaded.rows() - loaded.refused()),
                     done -> "trades and candles are in ClickHouse");
-            Reconciliation first = reconcile(endpoints, tables, loaded);
+            Reconciliation first = reconcile(topic, tables, loaded);
             show(clickHouse, first);
 
             ArchiveLoad.Report again = steps.timed(
                     "load again",
                     () -> load.run(archive, source),
                     report -> Reconciliation.number(report.publishedNow()) + " trades published");
-            Reconciliation second = reconcile(endpoints, tables, again);
+            Reconciliation second = reconcile(topic, tables, again);
             boolean unchanged = again.publishedNow() == 0 && second.equals(first);
             System.out.println(
                     unchanged
@@ -110,10 +111,9 @@ public final class Demo {
         services.awaitReady();
     }
 
-    private Reconciliation reconcile(Endpoints endpoints, TableTotals tables, ArchiveLoad.Report report)
+    private static Reconciliation reconcile(TopicTotals topic, TableTotals tables, ArchiveLoad.Report report)
             throws IOException {
-        Totals topic = new TopicTotals(endpoints, plan.instrument()).read();
-        return new Reconciliation(report.rows(), report.refused(), topic, tables.trades(), tables.candles());
+        return new Reconciliation(report.rows(), report.refused(), topic.read(), tables.trades(), tables.candles());
     }
 
     private void show(ClickHouse clickHouse, Reconciliation reconciliation) throws IOException {

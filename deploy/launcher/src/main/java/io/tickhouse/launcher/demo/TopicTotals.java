@@ -14,23 +14,36 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 
 /** Counts and sums an instrument's trades in the history topic, reading every record as a consumer would. */
 final class TopicTotals {
     private final Endpoints endpoints;
     private final Instrument instrument;
+    private Map<TopicPartition, Long> endsRead = Map.of();
+    private Totals totals = new Totals(0, BigDecimal.ZERO, Optional.empty());
 
     TopicTotals(Endpoints endpoints, Instrument instrument) {
         this.endpoints = endpoints;
         this.instrument = instrument;
     }
 
+    /** Reads the whole topic, unless nothing was written to it since the last time. */
     Totals read() throws IOException {
+        try (Records records = new Records(endpoints, Topics.TRADES_HISTORY.name())) {
+            if (!records.ends().equals(endsRead)) {
+                totals = sum(records);
+                endsRead = records.ends();
+            }
+            return totals;
+        }
+    }
+
+    private Totals sum(Records records) throws IOException {
         long trades = 0;
         BigDecimal volume = BigDecimal.ZERO;
         BigDecimal quoteVolume = BigDecimal.ZERO;
-        try (Records records = new Records(endpoints, Topics.TRADES_HISTORY.name());
-                SchemaRegistryClient registry = SchemaRegistries.client(endpoints.schemaRegistryUrl(), Map.of());
+        try (SchemaRegistryClient registry = SchemaRegistries.client(endpoints.schemaRegistryUrl(), Map.of());
                 RecordDeserializer<Trade> values = new RecordDeserializer<>(Topics.TRADES_HISTORY, registry)) {
             for (ConsumerRecords<String, byte[]> some = records.next(); !some.isEmpty(); some = records.next()) {
                 for (ConsumerRecord<String, byte[]> record : some) {

@@ -9,12 +9,14 @@ import java.util.List;
 
 /** A program of the house: the jar it is started from and the memory it is given. */
 public enum Program {
-    STACK("deploy/local", "local", 512),
-    SIMULATOR("deploy/simulator", "simulator", 256),
-    INGEST_BULK("ingest-bulk", "ingest-bulk", 256),
-    INGEST_WS("ingest-ws", "ingest-ws", 256),
-    STREAMS("streams-aggregator", "streams-aggregator", 512),
-    SINK("sink-clickhouse", "sink-clickhouse", 256);
+    STACK("deploy/local", "local", "-Xmx512m"),
+    /** The stack of a demo, which lives for a minute: compiling for peak speed would cost more than it gives. */
+    DEMO_STACK("deploy/local", "local", "-Xmx512m", "-XX:TieredStopAtLevel=1"),
+    SIMULATOR("deploy/simulator", "simulator", "-Xmx256m"),
+    INGEST_BULK("ingest-bulk", "ingest-bulk", "-Xmx256m"),
+    INGEST_WS("ingest-ws", "ingest-ws", "-Xmx256m"),
+    STREAMS("streams-aggregator", "streams-aggregator", "-Xmx512m"),
+    SINK("sink-clickhouse", "sink-clickhouse", "-Xmx256m");
 
     private static final List<String> JVM_FLAGS = List.of(
             "--enable-native-access=ALL-UNNAMED",
@@ -27,12 +29,12 @@ public enum Program {
 
     private final String module;
     private final String title;
-    private final int heapMegabytes;
+    private final List<String> ownFlags;
 
-    Program(String module, String title, int heapMegabytes) {
+    Program(String module, String title, String... ownFlags) {
         this.module = module;
         this.title = title;
-        this.heapMegabytes = heapMegabytes;
+        this.ownFlags = List.of(ownFlags);
     }
 
     /** Its name in messages and log files. */
@@ -56,7 +58,7 @@ public enum Program {
         line.addAll(List.of("-Xlog:cds*=off", "-Xlog:aot*=off"));
         line.add("-XX:+AutoCreateSharedArchive");
         line.add("-XX:SharedArchiveFile=" + target.resolve(title + ".jsa"));
-        line.add("-Xmx" + heapMegabytes + "m");
+        line.addAll(ownFlags);
         line.add("-Dtickhouse.root=" + workspace.root());
         line.add("-Djava.io.tmpdir=" + target.resolve("tmp"));
         line.add("-jar");

@@ -7,6 +7,7 @@ import io.tickhouse.launcher.process.Child;
 import io.tickhouse.launcher.process.Program;
 import io.tickhouse.local.Endpoints;
 import io.tickhouse.schemas.Topics;
+import io.tickhouse.schemas.provision.ProvisioningException;
 import io.tickhouse.schemas.provision.SchemaProvisioner;
 import io.tickhouse.schemas.provision.TopicProvisioner;
 import io.tickhouse.schemas.serde.SchemaRegistries;
@@ -16,6 +17,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
@@ -27,11 +32,18 @@ public final class LocalStackProcess {
     static final String ENDPOINTS_FILE = "endpoints.properties";
 
     private final Workspace workspace;
+    private final Program program;
     private final Path home;
 
-    /** @param home folder for the stack's data, logs and endpoints */
-    public LocalStackProcess(Workspace workspace, Path home) {
+    /**
+     * A stack to be started.
+     *
+     * @param program {@link Program#STACK} or {@link Program#DEMO_STACK}
+     * @param home folder for the stack's data, logs and endpoints
+     */
+    public LocalStackProcess(Workspace workspace, Program program, Path home) {
         this.workspace = workspace;
+        this.program = program;
         this.home = home;
     }
 
@@ -64,7 +76,7 @@ public final class LocalStackProcess {
                 "--endpoints",
                 home.resolve(ENDPOINTS_FILE).toString()));
         line.addAll(arguments);
-        Child child = Child.inBackground(workspace, Program.STACK, line, Map.of(), log, true);
+        Child child = Child.inBackground(workspace, program, line, Map.of(), log, true);
         for (String said = child.output().readLine();
                 said != null;
                 said = child.output().readLine()) {
@@ -81,13 +93,27 @@ public final class LocalStackProcess {
 
     /** Creates the catalogue's topics and registers its schemas; what is there already stays. */
     public static void provision(Endpoints endpoints) {
+        try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture<Void> topics = CompletableFuture.runAsync(() -> provisionTopics(endpoints), both);
+            CompletableFuture<Void> schemas = CompletableFuture.runAsync(() -> provisionSchemas(endpoints), both);
+            CompletableFuture.allOf(topics, schemas).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof ProvisioningException expected ? expected : e;
+        }
+    }
+
+    private static void provisionTopics(Endpoints endpoints) {
         try (Admin admin =
-                        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, endpoints.kafkaBootstrap()));
-                SchemaRegistryClient registry = SchemaRegistries.client(endpoints.schemaRegistryUrl(), Map.of())) {
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, endpoints.kafkaBootstrap()))) {
             new TopicProvisioner(admin, PARTITIONS, 1, 1).provision(Topics.all());
+        }
+    }
+
+    private static void provisionSchemas(Endpoints endpoints) {
+        try (SchemaRegistryClient registry = SchemaRegistries.client(endpoints.schemaRegistryUrl(), Map.of())) {
             new SchemaProvisioner(registry).provision(Topics.all());
         } catch (IOException e) {
-            throw new LauncherException("cannot close the registry's client: " + e, e);
+            throw new ProvisioningException("cannot close the registry's client: " + e, e);
         }
     }
 }

@@ -75,6 +75,11 @@ public final class Records implements AutoCloseable {
         return consumer.poll(POLL);
     }
 
+    /** Where each partition ended when this was made; it has not changed as long as nothing was written. */
+    public Map<TopicPartition, Long> ends() {
+        return ends;
+    }
+
     private boolean atEnd() {
         ToLongFunction<TopicPartition> end = partition -> ends.getOrDefault(partition, 0L);
         return partitions.stream().allMatch(partition -> consumer.position(partition) >= end.applyAsLong(partition));

@@ -30,7 +30,7 @@ final class Stage implements AutoCloseable {
         workspace.remove(workspace.demoHome());
         Path home = workspace.demoHome();
         Path logs = Files.createDirectories(home.resolve("logs"));
-        stack = new LocalStackProcess(workspace, home).start(List.of());
+        stack = new LocalStackProcess(workspace, Program.DEMO_STACK, home).start(List.of());
         endpoints = stack.endpoints();
         LocalStackProcess.provision(endpoints);
         services = new Services(workspace, endpoints, logs);
