@@ -2,6 +2,9 @@ package io.tickhouse.service;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,12 +15,14 @@ import org.slf4j.LoggerFactory;
 final class ParentWatch {
     static final String VARIABLE = "TICKHOUSE_STOP_ON_STDIN_EOF";
 
+    private static final long GRACE_SECONDS = 5;
     private static final Logger LOG = LoggerFactory.getLogger(ParentWatch.class);
 
     private ParentWatch() {}
 
     static void start(Map<String, String> environment, StopSignal stop) {
         if (Boolean.parseBoolean(environment.get(VARIABLE))) {
+            Optional<ProcessHandle> parent = ProcessHandle.current().parent();
             Thread.ofPlatform().daemon().name("parent-watch").start(() -> {
                 try {
                     while (System.in.read() >= 0) {
@@ -27,7 +32,19 @@ final class ParentWatch {
                     LOG.atWarn().setCause(e).log("standard input broke; taking the parent for gone");
                 }
                 stop.stop();
+                if (parent.filter(ProcessHandle::isAlive).isEmpty()) {
+                    endAfterGrace();
+                }
             });
         }
+    }
+
+    /**
+     * Whoever lost its parent may have lost its broker with it: what cannot be finished soon is taken up at the next start,
+     * as after a crash.
+     */
+    private static void endAfterGrace() {
+        CompletableFuture.delayedExecutor(GRACE_SECONDS, TimeUnit.SECONDS)
+                .execute(() -> Runtime.getRuntime().halt(ExitCodes.FAILED));
     }
 }

@@ -25,6 +25,7 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigDef;
@@ -135,8 +136,7 @@ final class LoadService implements Service {
         if (told != null) {
             return Boolean.parseBoolean(told);
         }
-        Console console = System.console();
-        return console != null && console.isTerminal();
+        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 
     private static SchemaRegistryClient registry(ServiceContext context) {

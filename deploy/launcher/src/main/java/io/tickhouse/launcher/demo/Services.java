@@ -4,6 +4,7 @@ import io.tickhouse.launcher.LauncherException;
 import io.tickhouse.launcher.Workspace;
 import io.tickhouse.launcher.process.Child;
 import io.tickhouse.launcher.process.Program;
+import io.tickhouse.launcher.process.ServiceAddresses;
 import io.tickhouse.launcher.process.ServiceProbe;
 import io.tickhouse.local.Endpoints;
 import java.io.IOException;
@@ -45,8 +46,9 @@ final class Services implements AutoCloseable {
         urls.put(program, "http://127.0.0.1:" + port);
     }
 
-    /** Waits until every service started says it is ready. */
-    void awaitReady() {
+    /** Waits until every service started says it is ready, and notes where it is for {@code status}. */
+    void awaitReady() throws IOException {
+        ServiceAddresses.write(logs.resolveSibling(ServiceAddresses.FILE), urls);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try (ServiceProbe probe = new ServiceProbe()) {
             for (Map.Entry<Program, String> service : urls.entrySet()) {

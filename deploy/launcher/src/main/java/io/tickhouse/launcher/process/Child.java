@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -18,18 +19,15 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Child implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final String STOP_WITH_PARENT = "TICKHOUSE_STOP_ON_STDIN_EOF";
 
     private final String title;
     private final Process process;
-    private final Thread guard;
 
     private Child(String title, Process process) {
         this.title = title;
         this.process = process;
-        // at Ctrl-C or SIGTERM the launcher waits for its children rather than leave them behind
-        this.guard = new Thread(this::stop, "stop-" + title);
-        Runtime.getRuntime().addShutdownHook(guard);
     }
 
     /** Starts a program that writes to this process's own terminal. */
@@ -58,10 +56,23 @@ public final class Child implements AutoCloseable {
 
     private static ProcessBuilder builder(
             Workspace workspace, Program program, List<String> arguments, Map<String, String> environment) {
-        ProcessBuilder builder = new ProcessBuilder(program.commandLine(workspace, arguments));
+        ProcessBuilder builder = new ProcessBuilder(ownSession(program.commandLine(workspace, arguments)));
         builder.environment().putAll(environment);
         builder.environment().put(STOP_WITH_PARENT, "true");
         return builder;
+    }
+
+    /**
+     * The command line in a session of its own, so that Ctrl-C at the terminal reaches this process alone, which then
+     * stops its children in their order.
+     */
+    private static List<String> ownSession(List<String> commandLine) {
+        if (!Files.isExecutable(SETSID)) {
+            return commandLine;
+        }
+        List<String> line = new ArrayList<>(List.of(SETSID.toString()));
+        line.addAll(commandLine);
+        return line;
     }
 
     private static Child start(Program program, ProcessBuilder builder) {
@@ -71,7 +82,9 @@ public final class Child implements AutoCloseable {
                     Files.createDirectories(Path.of(argument.substring(argument.indexOf('=') + 1)));
                 }
             }
-            return new Child(program.title(), builder.start());
+            Child child = new Child(program.title(), builder.start());
+            Children.add(child);
+            return child;
         } catch (IOException e) {
             throw new LauncherException("cannot start " + program.title() + ": " + e, e);
         }
@@ -103,23 +116,23 @@ public final class Child implements AutoCloseable {
     /** Waits for its end and gives its exit code. */
     public int await() throws InterruptedException {
         int code = process.waitFor();
-        forget();
+        Children.remove(this);
         return code;
     }
 
     /** Lets it go on without this process. */
     public void release() {
-        forget();
+        Children.remove(this);
     }
 
     /** Asks it to stop, waits, and ends it by force if it does not. */
     @Override
     public void close() {
         stop();
-        forget();
+        Children.remove(this);
     }
 
-    private void stop() {
+    void stop() {
         process.destroy();
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
@@ -129,14 +142,6 @@ public final class Child implements AutoCloseable {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void forget() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(guard);
-        } catch (IllegalStateException shuttingDown) {
-            // the guard is at work already
         }
     }
 }

@@ -9,14 +9,14 @@ import java.util.List;
 
 /** A program of the house: the jar it is started from and the memory it is given. */
 public enum Program {
-    STACK("deploy/local", "local", "-Xmx512m"),
+    STACK("deploy/local", "local", 512, false),
     /** The stack of a demo, which lives for a minute: compiling for peak speed would cost more than it gives. */
-    DEMO_STACK("deploy/local", "local", "-Xmx512m", "-XX:TieredStopAtLevel=1"),
-    SIMULATOR("deploy/simulator", "simulator", "-Xmx256m"),
-    INGEST_BULK("ingest-bulk", "ingest-bulk", "-Xmx256m"),
-    INGEST_WS("ingest-ws", "ingest-ws", "-Xmx256m"),
-    STREAMS("streams-aggregator", "streams-aggregator", "-Xmx512m"),
-    SINK("sink-clickhouse", "sink-clickhouse", "-Xmx256m");
+    DEMO_STACK("deploy/local", "local", 512, true),
+    SIMULATOR("deploy/simulator", "simulator", 256, false),
+    INGEST_BULK("ingest-bulk", "ingest-bulk", 256, false),
+    INGEST_WS("ingest-ws", "ingest-ws", 256, false),
+    STREAMS("streams-aggregator", "streams-aggregator", 512, false),
+    SINK("sink-clickhouse", "sink-clickhouse", 256, false);
 
     private static final List<String> JVM_FLAGS = List.of(
             "--enable-native-access=ALL-UNNAMED",
@@ -29,12 +29,14 @@ public enum Program {
 
     private final String module;
     private final String title;
-    private final List<String> ownFlags;
+    private final int heapMegabytes;
+    private final boolean shortLived;
 
-    Program(String module, String title, String... ownFlags) {
+    Program(String module, String title, int heapMegabytes, boolean shortLived) {
         this.module = module;
         this.title = title;
-        this.ownFlags = List.of(ownFlags);
+        this.heapMegabytes = heapMegabytes;
+        this.shortLived = shortLived;
     }
 
     /** Its name in messages and log files. */
@@ -58,7 +60,10 @@ public enum Program {
         line.addAll(List.of("-Xlog:cds*=off", "-Xlog:aot*=off"));
         line.add("-XX:+AutoCreateSharedArchive");
         line.add("-XX:SharedArchiveFile=" + target.resolve(title + ".jsa"));
-        line.addAll(ownFlags);
+        line.add("-Xmx" + heapMegabytes + "m");
+        if (shortLived) {
+            line.add("-XX:TieredStopAtLevel=1");
+        }
         line.add("-Dtickhouse.root=" + workspace.root());
         line.add("-Djava.io.tmpdir=" + target.resolve("tmp"));
         line.add("-jar");

@@ -142,7 +142,12 @@ class JourneyTest {
                 .contains(Files.readString(python).strip());
         assertThat(firstLineWith(
                         "SIMREADER",
-                        List.of(javaCommand(), "-cp", System.getProperty("java.class.path"), java.toString())))
+                        List.of(
+                                javaCommand(),
+                                "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=io.tickhouse.market",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                java.toString())))
                 .contains("binance-spot:SIMREADER");
         assumeTrue(pythonCanRead(), "python3 here has no confluent_kafka and avro, so the Python example was not run");
         assertThat(firstLineWith("SIMREADER", List.of("/usr/bin/python3", python.toString())))

@@ -77,9 +77,10 @@ final class HistoryProducer implements AutoCloseable {
         producer.beginTransaction();
     }
 
+    // what a send has to say of failure, the commit says too
     void send(Trade trade) {
         // the timestamp is the time of publishing: the producer stamps it
-        producer.send(new ProducerRecord<>(
+        var _ = producer.send(new ProducerRecord<>(
                 Topics.TRADES_HISTORY.name(), key, trades.serialize(Topics.TRADES_HISTORY.name(), trade)));
     }
 
@@ -92,12 +93,12 @@ final class HistoryProducer implements AutoCloseable {
                 .add("error", utf8(reason))
                 .add("file", utf8(file.path()))
                 .add("line", utf8(Long.toString(line)));
-        producer.send(letter);
+        var _ = producer.send(letter);
     }
 
     /** Commits what was sent since {@link #begin} together with where the file then stands. */
     void commit(BulkFile state) {
-        producer.send(new ProducerRecord<>(
+        var _ = producer.send(new ProducerRecord<>(
                 Topics.BULK_JOBS.name(),
                 utf8(LedgerKey.of(file)),
                 ledger.serialize(Topics.BULK_JOBS.name(), new BulkLedgerEntry(state))));

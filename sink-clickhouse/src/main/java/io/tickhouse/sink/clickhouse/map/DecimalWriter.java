@@ -29,15 +29,15 @@ final class DecimalWriter implements FieldWriter {
         if (length <= Long.BYTES) {
             low = data[from];
             for (int i = from + 1; i < from + length; i++) {
-                low = low << 8 | data[i] & 0xff;
+                low = low << 8 | (data[i] & 0xff);
             }
         } else {
             int middle = from + length - Long.BYTES;
             for (int i = Math.max(from, middle - Long.BYTES); i < middle; i++) {
-                high = high << 8 | data[i] & 0xff;
+                high = high << 8 | (data[i] & 0xff);
             }
             for (int i = middle; i < from + length; i++) {
-                low = low << 8 | data[i] & 0xff;
+                low = low << 8 | (data[i] & 0xff);
             }
         }
         out.putLong(low);

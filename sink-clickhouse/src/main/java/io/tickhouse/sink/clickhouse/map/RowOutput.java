@@ -51,7 +51,7 @@ public final class RowOutput {
     void putCount(int value) {
         int rest = value;
         while ((rest & ~0x7f) != 0) {
-            put(rest & 0x7f | 0x80);
+            put((rest & 0x7f) | 0x80);
             rest >>>= 7;
         }
         put(rest);

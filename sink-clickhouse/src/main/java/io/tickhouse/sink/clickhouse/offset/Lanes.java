@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
@@ -60,7 +61,7 @@ public final class Lanes {
                 new Lane(
                         partition,
                         topicIds.getOrDefault(partition.topic(), ""),
-                        mappers.get(partition.topic()),
+                        Objects.requireNonNull(mappers.get(partition.topic()), partition.topic()),
                         limits,
                         repeating.orElse(null))));
     }
