@@ -1,6 +1,7 @@
 package io.tickhouse.schemas.provision;
 
 import io.tickhouse.schemas.Topic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -16,6 +18,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the catalogue's topics. Repeating it changes nothing; topics that exist are never altered. */
 public final class TopicProvisioner {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+
     private final Admin admin;
     private final int marketPartitions;
     private final short replication;
@@ -37,11 +42,11 @@ public final class TopicProvisioner {
      * Creates what is missing.
      *
      * @return the names of the topics created now
-     * @throws ProvisioningException if the broker cannot be asked, or the market topics differ in their partitions, since
+     * @throws ProvisioningException if the broker cannot be asked, a new topic does not become known, or the market topics differ in their partitions, since
      *     joins and the order of one instrument rely on it
      */
     public List<String> provision(Collection<Topic<?>> topics) {
-        Set<String> existing = call(admin.listTopics().names()::get, "list topics");
+        Set<String> existing = names();
         verifyPartitions(topics, existing);
         List<NewTopic> missing = topics.stream()
                 .filter(topic -> !existing.contains(topic.name()))
@@ -53,7 +58,24 @@ public final class TopicProvisioner {
                 created.add(name);
             }
         });
+        awaitVisible(created);
         return created;
+    }
+
+    private Set<String> names() {
+        return call(admin.listTopics().names()::get, "list topics");
+    }
+
+    /** A topic just created is not known to the brokers' metadata at once; whoever asks next should find it. */
+    private void awaitVisible(List<String> created) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!names().containsAll(created)) {
+            if (System.nanoTime() > deadline) {
+                throw new ProvisioningException("expected the topics " + created + " to be known "
+                        + PATIENCE.toSeconds() + " s after their creation, found " + names());
+            }
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        }
     }
 
     private NewTopic wanted(Topic<?> topic) {
