@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
 final class ParentWatch {
     static final String VARIABLE = "TICKHOUSE_STOP_ON_STDIN_EOF";
 
+    private static final String PARENT = "TICKHOUSE_PARENT_PID";
+
     private static final long GRACE_SECONDS = 5;
     private static final Logger LOG = LoggerFactory.getLogger(ParentWatch.class);
 
@@ -22,7 +24,7 @@ final class ParentWatch {
 
     static void start(Map<String, String> environment, StopSignal stop) {
         if (Boolean.parseBoolean(environment.get(VARIABLE))) {
-            Optional<ProcessHandle> parent = ProcessHandle.current().parent();
+            Optional<ProcessHandle> parent = parent(environment);
             Thread.ofPlatform().daemon().name("parent-watch").start(() -> {
                 try {
                     while (System.in.read() >= 0) {
@@ -37,6 +39,12 @@ final class ParentWatch {
                 }
             });
         }
+    }
+
+    /** The process that started this one; it says which it is, since it may be gone before this one has come to ask. */
+    private static Optional<ProcessHandle> parent(Map<String, String> environment) {
+        String told = environment.get(PARENT);
+        return told == null ? ProcessHandle.current().parent() : ProcessHandle.of(Long.parseLong(told));
     }
 
     /**

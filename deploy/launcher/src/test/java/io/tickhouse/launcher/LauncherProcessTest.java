@@ -42,7 +42,7 @@ class LauncherProcessTest {
     }
 
     @Test
-    void anInterruptedDemoStopsEverythingAndSoon() throws Exception {
+    void aDemoAskedToEndStopsEverythingInOrderAndSoon() throws Exception {
         Process demo = start("demo", "--trades", "1000");
         awaitLine(demo, "Everything stays up until Ctrl-C");
         seen.addAll(demo.descendants().toList());

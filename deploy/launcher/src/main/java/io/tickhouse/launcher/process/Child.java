@@ -21,6 +21,7 @@ public final class Child implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final String STOP_WITH_PARENT = "TICKHOUSE_STOP_ON_STDIN_EOF";
+    private static final String PARENT = "TICKHOUSE_PARENT_PID";
 
     private final String title;
     private final Process process;
@@ -59,6 +60,7 @@ public final class Child implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(ownSession(program.commandLine(workspace, arguments)));
         builder.environment().putAll(environment);
         builder.environment().put(STOP_WITH_PARENT, "true");
+        builder.environment().put(PARENT, Long.toString(ProcessHandle.current().pid()));
         return builder;
     }
 
