@@ -26,8 +26,8 @@ final class Stage implements AutoCloseable {
     private final Services services;
 
     Stage(Path root, Path data) throws IOException, InterruptedException {
+        new Workspace(root, data.getParent()).remove(data);
         workspace = new Workspace(root, data);
-        workspace.remove(workspace.demoHome());
         Path home = workspace.demoHome();
         Path logs = Files.createDirectories(home.resolve("logs"));
         stack = new LocalStackProcess(workspace, Program.DEMO_STACK, home).start(List.of());
