@@ -26,7 +26,7 @@ final class Stage implements AutoCloseable {
     private final Services services;
 
     Stage(Path root, Path data) throws IOException, InterruptedException {
-        new Workspace(root, data.getParent()).remove(data);
+        new Workspace(root, root).remove(data);
         workspace = new Workspace(root, data);
         Path home = workspace.demoHome();
         Path logs = Files.createDirectories(home.resolve("logs"));
