@@ -81,7 +81,7 @@ public final class AggregatorConfig {
                         Range.between(10, 60_000),
                         Importance.MEDIUM,
                         "Milliseconds between transactions. A candle can be read once its transaction is committed, so"
-                            + " this is what exactly-once adds to its latency at most; less costs more transactions.")
+                                + " this is what exactly-once adds to its latency at most; less costs more transactions.")
                 .define(
                         GRACE_MS,
                         Type.LONG,

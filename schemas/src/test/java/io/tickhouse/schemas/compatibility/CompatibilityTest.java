@@ -79,8 +79,8 @@ class CompatibilityTest {
                 "a changed scale in an optional decimal | \"precision\":38,\"scale\":18}],\"doc\":\"Traded value |"
                         + " \"precision\":38,\"scale\":9}],\"doc\":\"Traded value",
                 "a decimal that lost its logical type |"
-                    + " {\"type\":\"bytes\",\"logicalType\":\"decimal\",\"precision\":38,\"scale\":18},\"doc\":\"Traded"
-                    + " quantity | \"bytes\",\"doc\":\"Traded quantity",
+                        + " {\"type\":\"bytes\",\"logicalType\":\"decimal\",\"precision\":38,\"scale\":18},\"doc\":\"Traded"
+                        + " quantity | \"bytes\",\"doc\":\"Traded quantity",
                 "a time in another unit | timestamp-micros\"},\"doc\":\"When it happened |"
                         + " timestamp-millis\"},\"doc\":\"When it happened",
                 "a renamed enum symbol | \"SELL\" | \"ASK\"",

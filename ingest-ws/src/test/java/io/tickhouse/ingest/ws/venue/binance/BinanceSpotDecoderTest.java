@@ -110,7 +110,7 @@ class BinanceSpotDecoderTest {
                 "{\"e\":\"aggTrade\",\"E\":1,\"s\":\"BTCUSDT\",\"a\":5,\"p\":\"x\"} | event aggTrade",
                 "{\"e\":\"blockTrade\",\"E\":1,\"s\":\"BTCUSDT\",\"t\":1} | unknown event",
                 "{\"stream\":\"btcusdt@bookTicker\",\"data\":{\"u\":1,\"s\":\"BTCUSDT\",\"b\":\"1\",\"B\":\"1\",\"a\":\"2\",\"A\":\"1\"}}"
-                    + " | stream without event type",
+                        + " | stream without event type",
             })
     void whatIsNoTradeIsIgnoredWithAReason(String frame, String reason) {
         assertThat(decode(frame)).isEqualTo(new Decoded.Ignored(reason));
