@@ -35,6 +35,7 @@ import picocli.CommandLine.Help.Ansi;
             ServiceCommands.Streams.class,
             ServiceCommands.Sink.class,
             ServiceCommands.Simulator.class,
+            ServiceCommands.Bench.class,
             VersionCommand.class,
         },
         footerHeading = "%nA first walk:%n",

@@ -43,6 +43,16 @@ public final class ServiceCommands {
         }
     }
 
+    /** {@code tickhouse bench}. */
+    @Command(
+            name = "bench",
+            description = "Measure Tickhouse beside peers and limits, or try to break it. --help shows its commands.")
+    public static final class Bench extends Forwarding {
+        public Bench() {
+            super(Program.BENCH, false);
+        }
+    }
+
     /** Runs a program with the arguments as they stand. */
     abstract static class Forwarding implements Callable<Integer> {
         private final Program program;
