@@ -1,25 +1,64 @@
 package io.tickhouse.sink.clickhouse.map;
 
 /**
- * A column's type as RowBinary sees it.
+ * A column's type as the Native format sees it.
  *
- * @param base the type inside {@code LowCardinality} and {@code Nullable}, which change nothing but the null flag
- * @param nullable whether a null flag precedes each value
+ * @param name the whole type as ClickHouse spells it
+ * @param base the type inside {@code Array}, {@code LowCardinality} and {@code Nullable}
+ * @param array whether a row holds many values
+ * @param dictionary whether it is {@code LowCardinality}
+ * @param nullable whether it can hold null
  */
-record ColumnType(String base, boolean nullable) {
-    static ColumnType parse(String type) {
-        String inner = within(type, "LowCardinality");
-        String base = within(inner, "Nullable");
-        return new ColumnType(base, !base.equals(inner));
+record ColumnType(String name, String base, boolean array, boolean dictionary, boolean nullable) {
+    static final String TEXT = "String";
+    static final String BOOL = "Bool";
+    static final String INT32 = "Int32";
+    static final String INT64 = "Int64";
+    static final String DECIMAL = "Decimal(38, 18)";
+    static final String MICROS = "DateTime64(6, 'UTC')";
+    static final String MILLIS = "DateTime64(3, 'UTC')";
+
+    static ColumnType parse(String name) {
+        String element = within(name, "Array");
+        String key = within(element, "LowCardinality");
+        String base = within(key, "Nullable");
+        return new ColumnType(name, base, !element.equals(name), !key.equals(element), !base.equals(key));
     }
 
-    ColumnType notNull() {
-        return new ColumnType(base, false);
+    /** True when a flag for each row says whether it is null; in a dictionary the null is a key. */
+    boolean flagged() {
+        return nullable && !dictionary;
     }
 
     /** What the arrays of this type hold. */
     ColumnType element() {
-        return parse(within(base, "Array"));
+        return parse(within(name, "Array"));
+    }
+
+    /**
+     * An empty column of this type.
+     *
+     * @throws TableMismatchException if no field of a record can become such a value
+     */
+    Column column() {
+        if (array) {
+            if (element().column() instanceof FixedColumn elements) {
+                return new ArrayColumn(elements);
+            }
+            throw new TableMismatchException("expected arrays of numbers, found a column of type " + name);
+        }
+        if (dictionary && base.equals(TEXT)) {
+            return new DictionaryColumn(nullable);
+        }
+        Column values = switch (base) {
+            case TEXT -> new TextColumn();
+            case BOOL -> new FixedColumn(1);
+            case INT32 -> new FixedColumn(Integer.BYTES);
+            case INT64, MICROS, MILLIS -> new FixedColumn(Long.BYTES);
+            case DECIMAL -> new FixedColumn(16);
+            default -> throw new TableMismatchException("expected a type of the contract, found a column of type " + name);
+        };
+        return nullable ? new NullableColumn(values) : values;
     }
 
     private static String within(String type, String wrapper) {

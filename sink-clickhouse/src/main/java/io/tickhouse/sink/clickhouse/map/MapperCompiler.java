@@ -13,13 +13,10 @@ import org.apache.avro.Schema;
  * yet must be nullable, since older records leave them out.
  */
 final class MapperCompiler {
-    private static final Set<String> ORIGIN = Set.of(TableShape.TOPIC, TableShape.PARTITION, TableShape.OFFSET);
-
     private final String topic;
     private final TableShape table;
     private final List<String> columns = new ArrayList<>();
-    private final List<FieldWriter> writers = new ArrayList<>();
-    private int timeField = -1;
+    private final List<RecordField> fields = new ArrayList<>();
 
     MapperCompiler(String topic, TableShape table) {
         this.topic = topic;
@@ -28,52 +25,57 @@ final class MapperCompiler {
 
     RowMapper compile(Schema written) {
         for (Schema.Field field : written.getFields()) {
-            if (field.name().equals(table.partitions().column())) {
-                timeField = writers.size();
-            }
-            writers.add(
-                    field.schema().getType() == Schema.Type.ARRAY
-                            ? levels(field)
-                            : column(field.name(), field.schema(), ""));
+            fields.add(field.schema().getType() == Schema.Type.ARRAY ? levels(field) : field(field));
         }
-        if (timeField < 0) {
+        int timeColumn = columns.indexOf(table.partitions().column());
+        if (timeColumn < 0) {
             throw new TableMismatchException("expected the schema " + written.getFullName() + " to hold "
                     + table.partitions().column() + ", by which market_store." + table.name() + " is partitioned");
         }
         requireTheRestNullable(written);
-        columns.addAll(List.of(TableShape.TOPIC, TableShape.PARTITION, TableShape.OFFSET));
-        return new RowMapper(columns, writers.toArray(FieldWriter[]::new), timeField, table.partitions(), topic);
+        return new RowMapper(columns, fields.toArray(RecordField[]::new), timeColumn, table.partitions());
     }
 
-    private FieldWriter levels(Schema.Field field) {
+    private RecordField field(Schema.Field field) {
+        int column = columns.size();
+        ColumnType type = column(field.name());
+        FieldReader reader = FieldReaders.of(field.schema(), type)
+                .orElseThrow(() -> mismatch(field.name(), field.schema(), type));
+        return (in, row) -> reader.read(in, row[column]);
+    }
+
+    private RecordField levels(Schema.Field field) {
         Schema element = field.schema().getElementType();
         if (element.getType() != Schema.Type.RECORD) {
-            throw mismatch(field.name(), field.schema(), "an array of records");
+            throw new TableMismatchException("field " + field.name() + " of topic " + topic + " is " + field.schema()
+                    + "; expected an array of records");
         }
-        List<FieldWriter> inner = new ArrayList<>();
+        int firstColumn = columns.size();
+        List<FieldReader> parts = new ArrayList<>();
         for (Schema.Field part : element.getFields()) {
-            inner.add(column(field.name() + '.' + part.name(), part.schema(), "Array"));
+            String name = field.name() + '.' + part.name();
+            ColumnType type = column(name);
+            parts.add((type.array() ? FieldReaders.of(part.schema(), type.element()) : java.util.Optional.<FieldReader>empty())
+                    .orElseThrow(() -> mismatch(name, field.schema(), type)));
         }
-        return new LevelsWriter(inner.toArray(FieldWriter[]::new));
+        return new LevelsField(firstColumn, parts.toArray(FieldReader[]::new));
     }
 
-    private FieldWriter column(String name, Schema written, String wrapper) {
+    private ColumnType column(String name) {
         String type = table.columns().get(name);
         if (type == null) {
             throw new TableMismatchException("topic " + topic + " holds a field " + name + ", but market_store."
                     + table.name() + " has no such column: upgrade the sink, whose migrations add it. Nothing was lost,"
                     + " the records wait in the topic");
         }
-        ColumnType column = ColumnType.parse(type);
         columns.add(name);
-        return FieldWriters.of(written, wrapper.isEmpty() ? column : column.element())
-                .orElseThrow(() -> mismatch(name, written, type));
+        return ColumnType.parse(type);
     }
 
     private void requireTheRestNullable(Schema written) {
         Set<String> missing = new HashSet<>(table.columns().keySet());
         columns.forEach(missing::remove);
-        missing.removeAll(ORIGIN);
+        missing.removeAll(TableShape.ORIGIN);
         for (String column : missing) {
             if (!ColumnType.parse(requireNonNull(table.columns().get(column))).nullable()) {
                 throw new TableMismatchException("market_store." + table.name() + " demands a value for " + column
@@ -83,9 +85,9 @@ final class MapperCompiler {
         }
     }
 
-    private TableMismatchException mismatch(String name, Schema written, String type) {
+    private TableMismatchException mismatch(String name, Schema written, ColumnType type) {
         return new TableMismatchException("field " + name + " of topic " + topic + " is " + written
-                + ", which column " + name + " of market_store." + table.name() + ", a " + type
+                + ", which column " + name + " of market_store." + table.name() + ", a " + type.name()
                 + ", cannot hold without loss");
     }
 }

@@ -2,98 +2,174 @@ package io.tickhouse.sink.clickhouse.map;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 
-/** Rows in RowBinary, in the order of their offsets, in memory that grows without being copied. Not thread-safe. */
+/**
+ * Rows of one table and one Kafka partition in the order of their offsets, column by column, as ClickHouse's Native format has
+ * them. Records of several writer schemas can stand in one block: where one lacks a column another has, it is null there. Not
+ * thread-safe while it grows.
+ */
 public final class RowBlock {
-    private static final int SMALLEST_CHUNK = 4 << 10;
-    private static final int LARGEST_CHUNK = 1 << 20;
+    private static final int COUNT_EVERY = 256;
 
-    /** Bytes a row costs beside its own. */
-    private static final int OVERHEAD = Long.BYTES + Integer.BYTES;
-
-    private final List<byte[]> chunks = new ArrayList<>();
-    private final List<Integer> filled = new ArrayList<>();
-    private byte[] chunk = new byte[0];
-    private int used;
-    private long bytes;
-    private long[] offsets = new long[64];
-    private int[] sizes = new int[64];
+    private final TableShape table;
+    private final byte[] topic;
+    private final int partition;
+    private final int mostPartitions;
+    private final Map<String, Column> columns = new LinkedHashMap<>();
+    private final Map<RowMapper, Column[]> rowsOf = new IdentityHashMap<>();
+    private final Set<Integer> tablePartitions = new HashSet<>();
+    private final DictionaryColumn topics;
+    private final FixedColumn partitions;
+    private final FixedColumn offsets;
+    private final @Nullable FixedColumn published;
+    private long counted;
+    private long notCounted;
     private int rows;
 
-    /** Adds a row. */
-    public void append(RowOutput row, long offset) {
-        int size = row.size();
-        if (chunk.length - used < size) {
-            seal();
-            chunk = new byte
-                    [Math.max(size, Math.min(LARGEST_CHUNK, Math.max(SMALLEST_CHUNK, (int)
-                            Math.min(bytes, LARGEST_CHUNK))))];
-            used = 0;
+    /**
+     * @param topic Kafka topic the rows come from
+     * @param partition its partition
+     * @param mostPartitions partitions of the table that one insert may touch
+     */
+    public RowBlock(TableShape table, String topic, int partition, int mostPartitions) {
+        this.table = table;
+        this.topic = topic.getBytes(StandardCharsets.UTF_8);
+        this.partition = partition;
+        this.mostPartitions = mostPartitions;
+        this.topics = (DictionaryColumn) column(TableShape.TOPIC);
+        this.partitions = (FixedColumn) column(TableShape.PARTITION);
+        this.offsets = (FixedColumn) column(TableShape.OFFSET);
+        this.published = table.columns().containsKey(TableShape.PUBLISHED) ? (FixedColumn) column(TableShape.PUBLISHED) : null;
+    }
+
+    private RowBlock(RowBlock whole, BitSet wanted) {
+        this(whole.table, new String(whole.topic, StandardCharsets.UTF_8), whole.partition, whole.mostPartitions);
+        whole.columns.forEach((name, column) -> columns.put(name, column.only(wanted)));
+        rows = wanted.cardinality();
+    }
+
+    /**
+     * Adds a record as a row.
+     *
+     * @param value its bytes, in the mapper's writer schema
+     * @param publishedMillis its timestamp, milliseconds since 1970-01-01T00:00:00Z
+     * @return false, and the block is as before, when its rows would touch too many partitions of the table with it
+     * @throws UnmappableException if it cannot become a row; the block is as before
+     */
+    public boolean append(RowMapper mapper, byte[] value, long offset, long publishedMillis) {
+        Column[] row = rowsOf.computeIfAbsent(mapper, this::rowOf);
+        int tablePartition;
+        try {
+            tablePartition = mapper.map(value, row);
+        } catch (UnmappableException e) {
+            rewind();
+            throw e;
         }
-        System.arraycopy(row.bytes(), 0, chunk, used, size);
-        used += size;
-        bytes += size;
-        if (rows == offsets.length) {
-            offsets = Arrays.copyOf(offsets, rows * 2);
-            sizes = Arrays.copyOf(sizes, rows * 2);
+        if (tablePartitions.size() == mostPartitions && !tablePartitions.contains(tablePartition)) {
+            rewind();
+            return false;
         }
-        offsets[rows] = offset;
-        sizes[rows] = size;
+        tablePartitions.add(tablePartition);
+        topics.put(topic, 0, topic.length);
+        partitions.putInt(partition);
+        offsets.putLong(offset);
+        if (published != null) {
+            published.putLong(publishedMillis);
+        }
         rows++;
+        notCounted += value.length;
+        if (rows % COUNT_EVERY == 0) {
+            countMemory();
+        }
+        if (rowsOf.size() > 1) {
+            fillUp();
+        }
+        return true;
+    }
+
+    private Column[] rowOf(RowMapper mapper) {
+        Column[] row = mapper.columns().stream().map(this::column).toArray(Column[]::new);
+        fillUp();
+        return row;
+    }
+
+    Column column(String name) {
+        return columns.computeIfAbsent(
+                name, missing -> ColumnType.parse(Objects.requireNonNull(table.columns().get(missing), missing)).column());
+    }
+
+    private void rewind() {
+        columns.values().forEach(column -> column.rewind(rows));
+    }
+
+    private void fillUp() {
+        for (Column column : columns.values()) {
+            while (column.rows() < rows) {
+                column.putDefault();
+            }
+        }
     }
 
     public int rows() {
         return rows;
     }
 
-    /** Bytes of the rows in RowBinary. */
-    public long bytes() {
-        return bytes;
+    /** The columns that {@link #writeTo} writes, in their order. */
+    public List<String> columns() {
+        return List.copyOf(columns.keySet());
     }
 
     /** Bytes of memory held, about. */
     public long memory() {
-        return bytes + (long) rows * OVERHEAD;
+        return counted + notCounted;
+    }
+
+    private void countMemory() {
+        counted = columns.values().stream().mapToLong(Column::memory).sum();
+        notCounted = 0;
     }
 
     /** Kafka offsets of the rows, ascending. */
     public long[] offsets() {
-        return Arrays.copyOf(offsets, rows);
+        return ((FixedColumn) columns.get(TableShape.OFFSET)).longs();
     }
 
-    /** Writes every row. */
-    public void writeTo(OutputStream out) throws IOException {
-        for (int i = 0; i < chunks.size(); i++) {
-            out.write(chunks.get(i), 0, filled.get(i));
-        }
-        out.write(chunk, 0, used);
-    }
-
-    /** Writes the rows whose offsets are wanted, in their order. */
-    public void writeTo(OutputStream out, LongPredicate wanted) throws IOException {
-        int inChunk = 0;
-        int at = 0;
+    /** A block of the rows whose offsets are wanted, in their order. */
+    public RowBlock only(LongPredicate wanted) {
+        long[] all = offsets();
+        BitSet chosen = new BitSet(rows);
         for (int row = 0; row < rows; row++) {
-            while (inChunk < chunks.size() && at == filled.get(inChunk)) {
-                inChunk++;
-                at = 0;
-            }
-            byte[] source = inChunk < chunks.size() ? chunks.get(inChunk) : chunk;
-            if (wanted.test(offsets[row])) {
-                out.write(source, at, sizes[row]);
-            }
-            at += sizes[row];
+            chosen.set(row, wanted.test(all[row]));
         }
+        return new RowBlock(this, chosen);
     }
 
-    private void seal() {
-        if (used > 0) {
-            chunks.add(chunk);
-            filled.add(used);
+    /** Writes the block in the Native format. */
+    public void writeTo(OutputStream out) throws IOException {
+        Bytes header = new Bytes();
+        header.putCount(columns.size());
+        header.putCount(rows);
+        header.writeTo(out);
+        for (Map.Entry<String, Column> column : columns.entrySet()) {
+            Bytes title = new Bytes();
+            title.putText(column.getKey());
+            title.putText(Objects.requireNonNull(table.columns().get(column.getKey())));
+            title.writeTo(out);
+            column.getValue().writePrefixTo(out);
+            column.getValue().writeTo(out);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.tickhouse.sink.clickhouse.map;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a table can take.
@@ -15,6 +16,12 @@ public record TableShape(String name, Map<String, String> columns, TablePartitio
 
     public static final String PARTITION = "_partition";
     public static final String OFFSET = "_offset";
+
+    /** When the record was published, by Kafka's timestamp. */
+    public static final String PUBLISHED = "_published";
+
+    /** Columns that no field of a record fills. */
+    static final Set<String> ORIGIN = Set.of(TOPIC, PARTITION, OFFSET, PUBLISHED);
 
     public TableShape {
         columns = Map.copyOf(columns);

@@ -80,9 +80,9 @@ final class Lane {
         while (!mustClose
                 && !unread.isEmpty()
                 && (repeating == null || repeating.contains(unread.getFirst().offset()))) {
-            OpenBatch batch = open == null ? new OpenBatch(now) : open;
+            OpenBatch batch = open == null ? newBatch(now) : open;
             open = batch;
-            if (!batch.offer(unread.getFirst(), mappers)) {
+            if (!batch.offer(unread.getFirst())) {
                 mustClose = true;
                 break;
             }
@@ -91,7 +91,7 @@ final class Lane {
                     && limits.full(batch.rows().rows() + batch.letters().size(), batch.memory());
         }
         if (repeating != null && (position > repeating.last() || beyondRepeated())) {
-            state = new LaneState.Committed(plan(open == null ? new OpenBatch(now) : open, repeating, true));
+            state = new LaneState.Committed(plan(open == null ? newBatch(now) : open, repeating, true));
             open = null;
             repeating = null;
             mustClose = false;
@@ -100,6 +100,10 @@ final class Lane {
                     + " does not fit one insert any more, though it was planned as one: the table or the registry"
                     + " changed under it. Restore them, or settle the batch by hand");
         }
+    }
+
+    private OpenBatch newBatch(long now) {
+        return new OpenBatch(partition, mappers, now);
     }
 
     private boolean beyondRepeated() {
@@ -136,7 +140,6 @@ final class Lane {
         return new PlannedBatch(
                 new Batch(
                         mappers.table().name(),
-                        batch.columns(),
                         partition.topic(),
                         partition.partition(),
                         range,

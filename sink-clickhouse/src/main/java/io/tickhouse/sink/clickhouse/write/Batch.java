@@ -3,13 +3,11 @@ package io.tickhouse.sink.clickhouse.write;
 import io.tickhouse.sink.clickhouse.map.RowBlock;
 import io.tickhouse.sink.clickhouse.plan.OffsetRange;
 import io.tickhouse.sink.clickhouse.plan.Token;
-import java.util.List;
 
 /**
  * Rows to be inserted as one.
  *
  * @param table in {@code market_store}
- * @param columns what the rows hold, in their order
  * @param topic Kafka topic they came from
  * @param partition its partition
  * @param range the offsets planned
@@ -18,7 +16,6 @@ import java.util.List;
  */
 public record Batch(
         String table,
-        List<String> columns,
         String topic,
         int partition,
         OffsetRange range,

@@ -1,6 +1,7 @@
 package io.tickhouse.sink.clickhouse.write;
 
 import com.clickhouse.client.api.insert.InsertSettings;
+import io.tickhouse.sink.clickhouse.map.RowBlock;
 import io.tickhouse.sink.clickhouse.plan.BatchLimits;
 import io.tickhouse.sink.clickhouse.plan.Token;
 import java.util.HashSet;
@@ -25,17 +26,16 @@ class TableStore {
 
     /** Inserts the rows that are wanted, once for the token whatever happens. Returns when they are acknowledged. */
     void insert(Batch batch, Token token, LongPredicate wanted) throws StoreException {
-        clickhouse.insert(
-                "market_store." + batch.table(),
-                batch.columns(),
-                out -> batch.rows().writeTo(out, wanted),
-                settings(token));
+        insert(batch.table(), batch.rows().only(wanted), token);
     }
 
     /** Inserts all rows of the batch. */
     void insert(Batch batch) throws StoreException {
-        clickhouse.insert(
-                "market_store." + batch.table(), batch.columns(), batch.rows()::writeTo, settings(batch.token()));
+        insert(batch.table(), batch.rows(), batch.token());
+    }
+
+    private void insert(String table, RowBlock rows, Token token) throws StoreException {
+        clickhouse.insert("market_store." + table, rows.columns(), rows::writeTo, settings(token));
     }
 
     /** How many offsets of the batch's range the table holds. */

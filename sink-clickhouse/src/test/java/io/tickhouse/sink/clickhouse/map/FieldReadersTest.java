@@ -18,7 +18,7 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.junit.jupiter.api.Test;
 
-class FieldWritersTest {
+class FieldReadersTest {
     private static final BigInteger LARGEST = BigInteger.TEN.pow(38).subtract(BigInteger.ONE);
 
     @Test
@@ -65,26 +65,26 @@ class FieldWritersTest {
     @Test
     void aTimeOutsideOfWhatTheColumnHoldsIsRefused() throws IOException {
         Schema time = LogicalTypes.timestampMicros().addToSchema(Schema.create(Schema.Type.LONG));
-        FieldWriter writer =
-                FieldWriters.of(time, ColumnType.parse("DateTime64(6, 'UTC')")).orElseThrow();
-        assertThatThrownBy(() -> write(writer, encoder -> encoder.writeLong(Long.MAX_VALUE)))
+        ColumnType type = ColumnType.parse("DateTime64(6, 'UTC')");
+        FieldReader reader = FieldReaders.of(time, type).orElseThrow();
+        assertThatThrownBy(() -> read(reader, type, encoder -> encoder.writeLong(Long.MAX_VALUE)))
                 .isInstanceOf(UnmappableException.class)
                 .hasMessageContaining("1900 to 2299");
-        assertThat(write(writer, encoder -> encoder.writeLong(0)).size()).isEqualTo(Long.BYTES);
+        assertThat(bytes(read(reader, type, encoder -> encoder.writeLong(0)))).hasSize(Long.BYTES);
     }
 
     @Test
     void aFieldFitsAColumnOnlyWithoutLoss() {
         Schema text = Schema.create(Schema.Type.STRING);
         Schema optional = SchemaBuilder.unionOf().nullType().and().stringType().endUnion();
-        assertThat(FieldWriters.of(text, ColumnType.parse("LowCardinality(String)")))
+        assertThat(FieldReaders.of(text, ColumnType.parse("LowCardinality(String)")))
                 .isPresent();
-        assertThat(FieldWriters.of(optional, ColumnType.parse("LowCardinality(Nullable(String))")))
+        assertThat(FieldReaders.of(optional, ColumnType.parse("LowCardinality(Nullable(String))")))
                 .isPresent();
-        assertThat(FieldWriters.of(optional, ColumnType.parse("String"))).isEmpty();
-        assertThat(FieldWriters.of(Schema.create(Schema.Type.LONG), ColumnType.parse("Int32")))
+        assertThat(FieldReaders.of(optional, ColumnType.parse("String"))).isEmpty();
+        assertThat(FieldReaders.of(Schema.create(Schema.Type.LONG), ColumnType.parse("Int32")))
                 .isEmpty();
-        assertThat(FieldWriters.of(Schema.create(Schema.Type.DOUBLE), ColumnType.parse("Float64")))
+        assertThat(FieldReaders.of(Schema.create(Schema.Type.DOUBLE), ColumnType.parse("Float64")))
                 .isEmpty();
     }
 
@@ -98,51 +98,36 @@ class FieldWritersTest {
         assertThatThrownBy(() -> TablePartitions.parse("t", "tuple()")).isInstanceOf(TableMismatchException.class);
     }
 
-    @Test
-    void rowsWantedOfABlockComeOutUnchangedAcrossItsChunks() throws IOException {
-        RowBlock block = new RowBlock();
-        RowOutput row = new RowOutput();
-        for (int i = 0; i < 5_000; i++) {
-            row.clear();
-            byte[] bytes = new byte[1 + i % 700];
-            Arrays.fill(bytes, (byte) i);
-            row.put(bytes, 0, bytes.length);
-            block.append(row, 10L * i);
-        }
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        ByteArrayOutputStream chosen = new ByteArrayOutputStream();
-        block.writeTo(all);
-        block.writeTo(chosen, offset -> true);
-        assertThat(chosen.toByteArray()).isEqualTo(all.toByteArray());
-        assertThat((long) all.size()).isEqualTo(block.bytes());
-
-        ByteArrayOutputStream one = new ByteArrayOutputStream();
-        block.writeTo(one, offset -> offset == 43_210);
-        byte[] expected = new byte[1 + 4_321 % 700];
-        Arrays.fill(expected, (byte) 4_321);
-        assertThat(one.toByteArray()).isEqualTo(expected);
+    private static byte[] decimal(byte[] unscaled) throws IOException {
+        return bytes(read(
+                new DecimalReader(),
+                ColumnType.parse(ColumnType.DECIMAL),
+                encoder -> encoder.writeBytes(unscaled)));
     }
 
-    private static RowOutput decimal(byte[] unscaled) throws IOException {
-        return write(new DecimalWriter(), encoder -> encoder.writeBytes(unscaled));
-    }
-
-    private static RowOutput write(FieldWriter writer, Written avro) throws IOException {
+    private static Column read(FieldReader reader, ColumnType type, Written avro) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
         avro.to(encoder);
         encoder.flush();
         AvroInput in = new AvroInput();
         in.reset(bytes.toByteArray(), 0);
-        RowOutput out = new RowOutput();
-        writer.write(in, out);
+        Column column = type.column();
+        reader.read(in, column);
         assertThat(in.remaining()).isZero();
-        return out;
+        assertThat(column.rows()).isEqualTo(1);
+        return column;
     }
 
-    private static BigInteger int128(RowOutput out) {
-        assertThat(out.size()).isEqualTo(16);
-        ByteBuffer little = ByteBuffer.wrap(out.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    private static byte[] bytes(Column column) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        column.writeTo(out);
+        return out.toByteArray();
+    }
+
+    private static BigInteger int128(byte[] bytes) {
+        assertThat(bytes).hasSize(16);
+        ByteBuffer little = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         byte[] big = ByteBuffer.allocate(16)
                 .putLong(little.getLong(8))
                 .putLong(little.getLong(0))

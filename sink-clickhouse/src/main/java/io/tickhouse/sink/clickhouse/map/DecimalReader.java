@@ -7,14 +7,14 @@ import java.util.Arrays;
  * Avro's decimal(38,18), big-endian two's complement of any length, to Decimal(38, 18), a little-endian Int128. The integer
  * is moved as it is: exact by construction. More than 38 digits are refused.
  */
-final class DecimalWriter implements FieldWriter {
+final class DecimalReader implements FieldReader {
     /** At this length any number has less than 38 digits: 2^119 < 10^38. */
     private static final int SURELY_FITS = 15;
 
     private static final BigInteger LIMIT = BigInteger.TEN.pow(38);
 
     @Override
-    public void write(AvroInput in, RowOutput out) {
+    public void read(AvroInput in, Column to) {
         int length = in.readLength();
         int from = in.take(length);
         byte[] data = in.data();
@@ -40,8 +40,7 @@ final class DecimalWriter implements FieldWriter {
                 low = low << 8 | (data[i] & 0xff);
             }
         }
-        out.putLong(low);
-        out.putLong(high);
+        ((FixedColumn) to).putLong(low, high);
     }
 
     private static void refuseIfTooLarge(byte[] data, int from, int length) {

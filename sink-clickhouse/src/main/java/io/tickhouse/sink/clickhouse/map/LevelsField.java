@@ -1,36 +1,30 @@
 package io.tickhouse.sink.clickhouse.map;
 
 /** An array of records, such as the levels of a book, to one array column for each of the records' fields. */
-final class LevelsWriter implements FieldWriter {
-    private final FieldWriter[] fields;
-    private final RowOutput[] columns;
+final class LevelsField implements RecordField {
+    private final int firstColumn;
+    private final FieldReader[] parts;
 
-    /** @param fields writers of an element's fields in the order of the schema */
-    LevelsWriter(FieldWriter[] fields) {
-        this.fields = fields;
-        this.columns = new RowOutput[fields.length];
-        for (int i = 0; i < columns.length; i++) {
-            columns[i] = new RowOutput();
-        }
+    /**
+     * @param firstColumn where the parts' columns begin among the mapper's
+     * @param parts readers of an element's fields in the order of the schema
+     */
+    LevelsField(int firstColumn, FieldReader[] parts) {
+        this.firstColumn = firstColumn;
+        this.parts = parts;
     }
 
     @Override
-    public void write(AvroInput in, RowOutput out) {
-        for (RowOutput column : columns) {
-            column.clear();
-        }
-        int elements = 0;
+    public void read(AvroInput in, Column[] row) {
         for (long block = blockOf(in); block != 0; block = blockOf(in)) {
             for (long i = 0; i < block; i++) {
-                for (int field = 0; field < fields.length; field++) {
-                    fields[field].write(in, columns[field]);
+                for (int part = 0; part < parts.length; part++) {
+                    parts[part].read(in, ((ArrayColumn) row[firstColumn + part]).elements());
                 }
             }
-            elements += (int) block;
         }
-        for (RowOutput column : columns) {
-            out.putCount(elements);
-            out.put(column);
+        for (int part = 0; part < parts.length; part++) {
+            ((ArrayColumn) row[firstColumn + part]).end();
         }
     }
 

@@ -1,0 +1,57 @@
+package io.tickhouse.sink.clickhouse.map;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.BitSet;
+
+/** Texts as they are, each with its length. */
+final class TextColumn extends Column {
+    private final Bytes values = new Bytes();
+    private int rows;
+    private int lastSize;
+
+    void put(byte[] source, int from, int length) {
+        values.putText(source, from, length);
+        lastSize = length + 1 + (31 - Integer.numberOfLeadingZeros(length | 1)) / 7;
+        rows++;
+    }
+
+    @Override
+    int rows() {
+        return rows;
+    }
+
+    @Override
+    void putDefault() {
+        put(new byte[0], 0, 0);
+    }
+
+    @Override
+    void rewind(int toRows) {
+        if (rows > toRows) {
+            values.undo(lastSize);
+            rows--;
+        }
+    }
+
+    @Override
+    void writeTo(OutputStream out) throws IOException {
+        values.writeTo(out);
+    }
+
+    @Override
+    Column only(BitSet wanted) {
+        TextColumn chosen = new TextColumn();
+        Bytes.Cursor cursor = values.cursor();
+        for (int row = 0; row < rows; row++) {
+            cursor.nextText(wanted.get(row), chosen.values);
+        }
+        chosen.rows = wanted.cardinality();
+        return chosen;
+    }
+
+    @Override
+    long memory() {
+        return values.memory();
+    }
+}
