@@ -1,5 +1,8 @@
 package io.tickhouse.bench;
 
+import io.tickhouse.bench.sink.LatencyBench;
+import io.tickhouse.bench.sink.SideCommand;
+import io.tickhouse.bench.sink.SinkBench;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,16 +13,17 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Measures Tickhouse beside peers and limits in the same run, and tries to break its promises.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ListCommand.class, RunCommand.class},
+        subcommands = {ListCommand.class, RunCommand.class, SideCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed; the message says why", "2:wrong command line"})
 public final class Bench {
     /** Every benchmark, in the order in which they are run and shown. */
-    static final List<Benchmark> ALL = List.of();
+    static final List<Benchmark> ALL = List.of(new SinkBench(), new LatencyBench());
 
     private Bench() {}
 
     public static void main(String[] args) {
+        System.setProperty("logback.configurationFile", "bench-logback.xml");
         System.exit(new CommandLine(new Bench()).setUsageHelpAutoWidth(true).execute(args));
     }
 }

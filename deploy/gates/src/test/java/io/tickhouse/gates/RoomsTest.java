@@ -73,7 +73,7 @@ class RoomsTest {
     @ArchTest
     static final ArchRule onlyWriteTouchesTheClickHouseClient = noClasses()
             .that()
-            .resideOutsideOfPackage("io.tickhouse.sink.clickhouse.write..")
+            .resideOutsideOfPackages("io.tickhouse.sink.clickhouse.write..", "io.tickhouse.bench..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.clickhouse..");

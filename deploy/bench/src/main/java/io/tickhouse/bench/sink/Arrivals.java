@@ -1,0 +1,93 @@
+package io.tickhouse.bench.sink;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Looks again and again which trades the view shows and notes how long each took from its acknowledgement. A symbol's trades
+ * arrive in the order of their ids, so the highest id shown tells of all before it. Times include the query that looks.
+ */
+final class Arrivals implements Runnable {
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String LOOK = "SELECT symbol, max(sequence) FROM market.trades GROUP BY symbol";
+
+    private final BenchStack stack;
+    private final long countFrom;
+    private final Map<String, Queue<Acknowledged>> waiting = new ConcurrentHashMap<>();
+    private final List<Double> millis = new ArrayList<>();
+    private final List<Double> looks = new ArrayList<>();
+    private volatile boolean ended;
+
+    /** @param countFrom moment before which acknowledgements do not count, as {@link System#nanoTime} */
+    Arrivals(BenchStack stack, int symbols, long countFrom) {
+        this.stack = stack;
+        this.countFrom = countFrom;
+        SimulatedTrades.names(symbols).forEach(symbol -> waiting.put(symbol, new ConcurrentLinkedQueue<>()));
+    }
+
+    /** The broker has this trade. */
+    void acknowledged(String symbol, long id) {
+        Objects.requireNonNull(waiting.get(symbol)).add(new Acknowledged(id, System.nanoTime()));
+    }
+
+    /** No more will be acknowledged. */
+    void end() {
+        ended = true;
+    }
+
+    @Override
+    public void run() {
+        long deadline = Long.MAX_VALUE;
+        while (!ended || waiting.values().stream().anyMatch(queue -> !queue.isEmpty())) {
+            if (ended && deadline == Long.MAX_VALUE) {
+                deadline = System.nanoTime() + PATIENCE.toNanos();
+            }
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("trades were acknowledged and never seen");
+            }
+            look();
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        }
+    }
+
+    private void look() {
+        long start = System.nanoTime();
+        Map<String, Long> shown = new HashMap<>();
+        stack.clickhouse().rows(LOOK).forEach(row -> shown.put(row.getFirst(), Long.parseLong(row.getLast())));
+        long now = System.nanoTime();
+        looks.add((now - start) / 1e6);
+        shown.forEach((symbol, id) -> {
+            Queue<Acknowledged> queue = waiting.getOrDefault(symbol, new ArrayDeque<>());
+            while (!queue.isEmpty() && queue.element().id() <= id) {
+                long at = queue.remove().at();
+                if (at >= countFrom) {
+                    millis.add((now - at) / 1e6);
+                }
+            }
+        });
+    }
+
+    int count() {
+        return millis.size();
+    }
+
+    double quantile(double quantile) {
+        return LatencyBench.quantile(millis, quantile);
+    }
+
+    double lookQuantile(double quantile) {
+        return LatencyBench.quantile(looks, quantile);
+    }
+
+    private record Acknowledged(long id, long at) {}
+}

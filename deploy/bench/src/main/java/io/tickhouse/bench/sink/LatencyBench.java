@@ -1,0 +1,100 @@
+package io.tickhouse.bench.sink;
+
+import io.tickhouse.bench.Benchmark;
+import io.tickhouse.bench.Trial;
+import io.tickhouse.bench.report.Measured;
+import io.tickhouse.bench.report.Result;
+import io.tickhouse.launcher.process.Child;
+import io.tickhouse.launcher.process.Program;
+import io.tickhouse.market.Trade;
+import io.tickhouse.schemas.Topics;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** How long a live trade needs from Kafka's acknowledgement until the view shows it, at a steady rate. */
+public final class LatencyBench implements Benchmark {
+    private static final int PARTITIONS = 12;
+    private static final int SYMBOLS = 24;
+    private static final int PER_SECOND = 10_000;
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
+
+    @Override
+    public String name() {
+        return "latency";
+    }
+
+    @Override
+    public String description() {
+        return "acknowledged in Kafka to visible in market.trades at 10,000 rows/s, default settings; beside SELECT 1";
+    }
+
+    @Override
+    public List<Result> run(Trial trial) throws Exception {
+        try (BenchStack stack = BenchStack.start(trial, "latency", PARTITIONS)) {
+            Child sink = Child.inBackground(
+                    trial.workspace(),
+                    Program.SINK,
+                    List.of("--set", "admin.port=0"),
+                    stack.endpoints().asEnvironment(),
+                    stack.folder().resolve("sink.log"),
+                    false);
+            try {
+                TableWatch.awaitTable(stack, "market", "trades", sink);
+                return measure(stack, trial);
+            } finally {
+                sink.close();
+            }
+        }
+    }
+
+    private static List<Result> measure(BenchStack stack, Trial trial) throws InterruptedException {
+        Duration length = trial.quick() ? Duration.ofSeconds(20) : Duration.ofSeconds(60);
+        long rows = WARM_UP.plus(length).toSeconds() * PER_SECOND;
+        SimulatedTrades trades = new SimulatedTrades(
+                trial.seed(), SYMBOLS, rows, LocalDate.now(ZoneOffset.UTC).minusDays(1), 1);
+        Arrivals arrivals = new Arrivals(stack, SYMBOLS, System.nanoTime() + WARM_UP.toNanos());
+        Thread watcher = Thread.ofPlatform().name("view-watch").start(arrivals);
+        long start = System.nanoTime();
+        try (KafkaProducer<String, Trade> producer = TradeTopic.producer(stack, Topics.TRADES)) {
+            for (long sent = 0; trades.hasNext(); sent++) {
+                long due = start + sent * (1_000_000_000L / PER_SECOND);
+                while (System.nanoTime() < due) {
+                    LockSupport.parkNanos(200_000);
+                }
+                Trade trade = trades.next();
+                var _ = producer.send(
+                        new ProducerRecord<>(Topics.TRADES.name(), "binance-spot:" + trade.getSymbol(), trade),
+                        (where, failure) -> arrivals.acknowledged(trade.getSymbol(), trade.getSequence()));
+            }
+        }
+        arrivals.end();
+        watcher.join();
+        trial.say("  %,d trades seen; parts of the table at the end: %d", arrivals.count(), stack.number(
+                "SELECT count() FROM system.parts WHERE active AND database = 'market_store' AND table = 'trades'"));
+        return List.of(
+                result("latency/median", arrivals.quantile(0.5), arrivals, 0.5),
+                result("latency/p99", arrivals.quantile(0.99), arrivals, 0.99),
+                result("latency/max", arrivals.quantile(1), arrivals, 1));
+    }
+
+    private static Result result(String name, double millis, Arrivals arrivals, double quantile) {
+        return new Result(
+                name,
+                "ms",
+                Measured.of("acknowledged → visible, as seen by a query", millis),
+                List.of(Measured.of("the watching query itself", arrivals.lookQuantile(quantile))),
+                name.endsWith("p99") ? "< 1,000" : "");
+    }
+
+    static double quantile(List<Double> values, double quantile) {
+        List<Double> sorted = new ArrayList<>(values);
+        sorted.sort(null);
+        return sorted.get((int) Math.min(sorted.size() - 1L, Math.round(quantile * (sorted.size() - 1))));
+    }
+}

@@ -1,0 +1,121 @@
+package io.tickhouse.bench.sink;
+
+import io.tickhouse.bench.Benchmark;
+import io.tickhouse.bench.Trial;
+import io.tickhouse.bench.report.Measured;
+import io.tickhouse.bench.report.Result;
+import io.tickhouse.launcher.process.Child;
+import io.tickhouse.launcher.process.Program;
+import io.tickhouse.schemas.Topics;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows a second from topic to table. */
+public final class SinkBench implements Benchmark {
+    static final int BATCH_ROWS = 200_000;
+    private static final int PARTITIONS = 8;
+    private static final int SYMBOLS = 24;
+    private static final int DAYS = 20;
+
+    @Override
+    public String name() {
+        return "sink";
+    }
+
+    @Override
+    public String description() {
+        return "topic to table, trades; beside consume-and-discard with ready blocks inserted, and Confluent"
+                + " deserializer + JDBC batch";
+    }
+
+    @Override
+    public List<Result> run(Trial trial) throws Exception {
+        long rows = trial.quick() ? 1_000_000 : 6_000_000;
+        try (BenchStack stack = BenchStack.start(trial, "sink", PARTITIONS)) {
+            trial.say("  filling the topic with %,d trades", rows);
+            TradeTopic.fill(
+                    stack,
+                    Topics.TRADES_HISTORY,
+                    new SimulatedTrades(trial.seed(), SYMBOLS, rows, LocalDate.of(2024, 8, 1), DAYS));
+            prepare(stack, trial);
+            List<Double> ours = new ArrayList<>();
+            List<Double> limit = new ArrayList<>();
+            List<Double> own = new ArrayList<>();
+            for (int run = 0; run < trial.runs(); run++) {
+                ours.add(sink(stack, trial, run, rows));
+                limit.add(side(stack, trial, "limit", "bench.limit", run, rows));
+                own.add(side(stack, trial, "users-own", "bench.users_own", run, rows / 4));
+            }
+            return List.of(new Result(
+                    "sink",
+                    "rows/s",
+                    new Measured("sink-clickhouse, 256 MB heap", ours),
+                    List.of(
+                            new Measured("limit: discard, ready Native blocks inserted", limit),
+                            new Measured("a user's own: Confluent deserializer, JDBC batch", own)),
+                    "≥ 0.7 of the limit, ≥ 3 × a user's own"));
+        }
+    }
+
+    /** One start of the sink makes the tables; the neighbours' tables are made alike. */
+    private static void prepare(BenchStack stack, Trial trial) {
+        Child sink = start(stack, trial, "prepare", "market.gaps.v1");
+        try {
+            TableWatch.awaitTable(stack, "market_store", "trades", sink);
+        } finally {
+            sink.close();
+        }
+        stack.clickhouse().rows("CREATE DATABASE bench");
+        for (String table : List.of("bench.limit", "bench.users_own")) {
+            stack.clickhouse().rows("CREATE TABLE " + table + " AS market_store.trades");
+        }
+    }
+
+    private static double sink(BenchStack stack, Trial trial, int run, long rows) {
+        Child sink = start(stack, trial, "sink-" + run, Topics.TRADES_HISTORY.name());
+        try {
+            double speed = TableWatch.rowsPerSecond(stack, "market_store.trades", rows, sink);
+            trial.say("  sink       %,.0f rows/s", speed);
+            return speed;
+        } finally {
+            sink.close();
+            empty(stack, "market_store.trades");
+        }
+    }
+
+    private static Child start(BenchStack stack, Trial trial, String group, String topics) {
+        return Child.inBackground(
+                trial.workspace(),
+                Program.SINK,
+                List.of(
+                        "--set", "sink.group.id=" + group,
+                        "--set", "sink.topics=" + topics,
+                        "--set", "admin.port=0"),
+                stack.endpoints().asEnvironment(),
+                stack.folder().resolve(group + ".log"),
+                false);
+    }
+
+    private static double side(BenchStack stack, Trial trial, String side, String table, int run, long rows) {
+        Child loader = Child.inBackground(
+                trial.workspace(),
+                Program.BENCH,
+                List.of("side", side, "--table", table, "--group", side + "-" + run, "--rows", Long.toString(rows)),
+                stack.endpoints().asEnvironment(),
+                stack.folder().resolve(side + ".log"),
+                false);
+        try {
+            double speed = TableWatch.rowsPerSecond(stack, table, rows, loader);
+            trial.say("  %-10s %,.0f rows/s", side, speed);
+            return speed;
+        } finally {
+            loader.close();
+            empty(stack, table);
+        }
+    }
+
+    private static void empty(BenchStack stack, String table) {
+        stack.clickhouse().rows("TRUNCATE TABLE " + table + " SYNC");
+    }
+}
