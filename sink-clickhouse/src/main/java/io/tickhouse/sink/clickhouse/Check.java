@@ -4,14 +4,22 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.tickhouse.schemas.Topic;
 import io.tickhouse.schemas.Topics;
+import io.tickhouse.sink.clickhouse.map.Mappers;
+import io.tickhouse.sink.clickhouse.map.RegistryUnavailableException;
+import io.tickhouse.sink.clickhouse.map.TableMismatchException;
+import io.tickhouse.sink.clickhouse.map.TableShape;
+import io.tickhouse.sink.clickhouse.map.UnmappableException;
 import io.tickhouse.sink.clickhouse.write.ClickHouse;
 import io.tickhouse.sink.clickhouse.write.Grants;
+import io.tickhouse.sink.clickhouse.write.InsertRules;
 import io.tickhouse.sink.clickhouse.write.MigrationException;
 import io.tickhouse.sink.clickhouse.write.MigrationRunner;
 import io.tickhouse.sink.clickhouse.write.StoreException;
+import io.tickhouse.sink.clickhouse.write.TableShapes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +47,7 @@ final class Check {
     void run(List<Topic<?>> topics) throws InterruptedException {
         kafka(topics);
         registry(topics);
-        clickhouse();
+        clickhouse(topics);
         if (!problems.isEmpty()) {
             throw new SinkException("not in order:\n  - " + String.join("\n  - ", problems));
         }
@@ -75,14 +83,44 @@ final class Check {
         }
     }
 
-    private void clickhouse() {
+    private void clickhouse(List<Topic<?>> topics) {
         try {
             new Grants(clickhouse)
                     .missing()
                     .forEach(grant -> problems.add("ClickHouse: the user lacks: GRANT " + grant));
-            migrations.pending();
+            insertSettings();
+            if (migrations.pending().isEmpty()) {
+                tables(topics);
+            }
         } catch (StoreException | MigrationException e) {
             problems.add("ClickHouse: " + e.getMessage());
         }
+    }
+
+    private void insertSettings() {
+        try {
+            new InsertRules(clickhouse).tryOut();
+        } catch (StoreException e) {
+            problems.add("ClickHouse: refuses settings that exactly-once rests on: " + e.getMessage());
+        }
+    }
+
+    /** Whether every table can take what its topic's newest schema writes, and remembers enough inserts to drop repeats. */
+    private void tables(List<Topic<?>> topics) throws StoreException {
+        Map<String, TableShape> tables = new TableShapes(clickhouse).read();
+        for (Topic<?> topic : topics) {
+            TableShape table = tables.get(topic.table().orElseThrow());
+            if (table == null) {
+                problems.add("ClickHouse: no table market_store." + topic.table().orElseThrow() + " for topic "
+                        + topic.name() + ": restore it");
+                continue;
+            }
+            try {
+                new Mappers(topic, table, registry).ofNewest();
+            } catch (TableMismatchException | UnmappableException | RegistryUnavailableException e) {
+                problems.add("ClickHouse: " + e.getMessage());
+            }
+        }
+        problems.addAll(new InsertRules(clickhouse).tablesThatForget());
     }
 }

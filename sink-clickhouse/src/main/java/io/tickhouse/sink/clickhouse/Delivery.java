@@ -5,13 +5,13 @@ import io.tickhouse.sink.clickhouse.deadletter.DeadLetters;
 import io.tickhouse.sink.clickhouse.offset.PlannedBatch;
 import io.tickhouse.sink.clickhouse.plan.WriteOutcome;
 import io.tickhouse.sink.clickhouse.write.BatchWriter;
+import io.tickhouse.sink.clickhouse.write.Tenure;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,17 +36,17 @@ final class Delivery implements AutoCloseable {
         this.pause = pause;
     }
 
-    /** @param given tells when the partition is no longer ours */
-    Future<WriteOutcome> start(PlannedBatch planned, BooleanSupplier given) {
-        return threads.submit(() -> deliver(planned, given));
+    /** @param tenure tells when the partition is no longer ours */
+    Future<WriteOutcome> start(PlannedBatch planned, Tenure tenure) {
+        return threads.submit(() -> deliver(planned, tenure));
     }
 
-    private WriteOutcome deliver(PlannedBatch planned, BooleanSupplier given) throws InterruptedException {
-        if (!writeLetters(planned, given)) {
+    private WriteOutcome deliver(PlannedBatch planned, Tenure tenure) throws InterruptedException {
+        if (!writeLetters(planned, tenure)) {
             return new WriteOutcome.Abandoned();
         }
         long start = System.nanoTime();
-        WriteOutcome outcome = writer.write(planned.batch(), planned.repeated(), given);
+        WriteOutcome outcome = writer.write(planned.batch(), planned.repeated(), tenure);
         metrics.batch(
                 planned.batch().table(),
                 planned.batch().rows().rows(),
@@ -55,9 +55,9 @@ final class Delivery implements AutoCloseable {
         return outcome;
     }
 
-    private boolean writeLetters(PlannedBatch planned, BooleanSupplier given) throws InterruptedException {
+    private boolean writeLetters(PlannedBatch planned, Tenure tenure) throws InterruptedException {
         boolean repeated = planned.repeated();
-        while (!stop.isStopping() && !given.getAsBoolean()) {
+        while (!stop.isStopping() && !tenure.isOver()) {
             try {
                 int written = deadLetters.write(planned.letters(), repeated);
                 planned.letters()

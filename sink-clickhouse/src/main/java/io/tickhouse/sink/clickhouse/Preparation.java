@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,17 +24,26 @@ final class Preparation {
 
     private final ClickHouse clickhouse;
     private final MigrationRunner migrations;
+    private final Supplier<MigrationTurn> turns;
     private final boolean migrate;
     private final Health health;
     private final StopSignal stop;
     private final Duration pause;
 
     /**
+     * @param turns gives the means to wait for this sink's turn to migrate
      * @param migrate whether migrations are applied; if not, a database that lacks one is refused
      * @param pause between attempts
      */
-    Preparation(ClickHouse clickhouse, boolean migrate, Health health, StopSignal stop, Duration pause) {
+    Preparation(
+            ClickHouse clickhouse,
+            Supplier<MigrationTurn> turns,
+            boolean migrate,
+            Health health,
+            StopSignal stop,
+            Duration pause) {
         this.clickhouse = clickhouse;
+        this.turns = turns;
         this.migrations = new MigrationRunner(clickhouse, Migrations.all());
         this.migrate = migrate;
         this.health = health;
@@ -69,15 +79,22 @@ final class Preparation {
     }
 
     private void apply() throws StoreException {
-        if (migrate) {
-            migrations.migrate();
+        List<Migration> pending = migrations.pending();
+        if (pending.isEmpty()) {
             return;
         }
-        List<Migration> pending = migrations.pending();
-        if (!pending.isEmpty()) {
+        if (!migrate) {
             throw new SinkException("the database market_store lacks migration "
                     + pending.getFirst().version() + " and " + SinkConfig.MIGRATE
                     + " is false: apply the migrations first");
+        }
+        health.down("migrations", pending.size() + " to apply; waiting for this sink's turn");
+        try (MigrationTurn turn = turns.get()) {
+            while (!stop.isStopping() && !migrations.pending().isEmpty()) {
+                if (turn.isMine()) {
+                    migrations.migrate();
+                }
+            }
         }
     }
 

@@ -2,7 +2,6 @@ package io.tickhouse.sink.clickhouse;
 
 import io.tickhouse.service.StopSignal;
 import io.tickhouse.service.admin.Health;
-import io.tickhouse.sink.clickhouse.map.RegistryUnavailableException;
 import io.tickhouse.sink.clickhouse.offset.Lanes;
 import io.tickhouse.sink.clickhouse.plan.WriteOutcome;
 import java.time.Duration;
@@ -11,11 +10,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -28,53 +24,47 @@ import org.slf4j.LoggerFactory;
  * The poll thread: fetch, map, plan, commit, insert, collect, in turns. It alone touches the consumer and it alone commits,
  * and only for partitions owned at that moment.
  */
-final class SinkLoop implements ConsumerRebalanceListener {
+final class SinkLoop {
     private static final Logger LOG = LoggerFactory.getLogger(SinkLoop.class);
     private static final Duration POLL = Duration.ofMillis(10);
     private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration REGISTRY_PAUSE = Duration.ofSeconds(1);
 
     private final Consumer<byte[], byte[]> consumer;
     private final Lanes lanes;
     private final Delivery delivery;
-    private final Function<Collection<TopicPartition>, Map<String, String>> topicIds;
+    private final Ownership ownership;
+    private final KafkaReach kafka;
     private final Health health;
     private final SinkMetrics metrics;
     private final Moments moments;
-    private final Duration handover;
-    private long mapAgainAt;
 
-    /**
-     * @param topicIds ids of the partitions' topics, by name
-     * @param handover how long inserts may take to end when their partition goes to another sink
-     */
     SinkLoop(
             Consumer<byte[], byte[]> consumer,
             Lanes lanes,
             Delivery delivery,
-            Function<Collection<TopicPartition>, Map<String, String>> topicIds,
+            Ownership ownership,
+            KafkaReach kafka,
             Health health,
             SinkMetrics metrics,
-            Moments moments,
-            Duration handover) {
+            Moments moments) {
         this.consumer = consumer;
         this.lanes = lanes;
         this.delivery = delivery;
-        this.topicIds = topicIds;
+        this.ownership = ownership;
+        this.kafka = kafka;
         this.health = health;
         this.metrics = metrics;
         this.moments = moments;
-        this.handover = handover;
     }
 
     /** Works until it is stopped; then settles what is in flight. */
     void run(Collection<String> topics, StopSignal stop) {
-        consumer.subscribe(topics, this);
+        consumer.subscribe(topics, ownership);
         try {
             while (!stop.isStopping()) {
                 turn();
             }
-            onPartitionsRevoked(lanes.owned());
+            ownership.onPartitionsRevoked(lanes.owned());
         } finally {
             lanes.removeAll(); // after an error nothing more is committed, the next owner settles what is under way
         }
@@ -92,28 +82,15 @@ final class SinkLoop implements ConsumerRebalanceListener {
                     e);
         }
         long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
-        map(now);
+        lanes.fill(now).ifPresentOrElse(why -> health.down("registry", why), () -> health.up("registry"));
         lanes.collect(this::settle);
         lanes.close(now);
         commit();
         lanes.write(delivery::start);
         lanes.throttle();
+        kafka.look(now);
         metrics.lag(lanes.lag());
         metrics.buffered(lanes.memory());
-    }
-
-    private void map(long now) {
-        if (now < mapAgainAt) {
-            return;
-        }
-        try {
-            lanes.fill(now);
-            health.up("registry");
-        } catch (RegistryUnavailableException e) {
-            health.down("registry", String.valueOf(e.getMessage()));
-            LOG.atWarn().log("records wait for their schema: {}", e.getMessage());
-            mapAgainAt = now + REGISTRY_PAUSE.toMillis();
-        }
     }
 
     private void settle(Lanes.Finished finished) {
@@ -164,47 +141,5 @@ final class SinkLoop implements ConsumerRebalanceListener {
         health.up("kafka");
         lanes.committed();
         moments.committed();
-    }
-
-    @Override
-    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        lanes.assigned(partitions, topicIds.apply(partitions));
-        health.up("kafka");
-        LOG.atInfo().addKeyValue("partitions", partitions.size()).log("partitions taken up");
-    }
-
-    /** Waits a while for what is in flight, commits what ended, and lets go. */
-    @Override
-    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        long deadline = System.nanoTime() + handover.toNanos();
-        for (Future<WriteOutcome> outcome : lanes.inFlight(partitions)) {
-            try {
-                outcome.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-            } catch (TimeoutException | ExecutionException e) {
-                LOG.atInfo().log("a batch is not settled at the handover; the partition's next owner settles it");
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
-        commitBeforeLeaving(lanes.settled(partitions));
-        lanes.removed(partitions);
-    }
-
-    private void commitBeforeLeaving(Map<TopicPartition, OffsetAndMetadata> settled) {
-        if (settled.isEmpty()) {
-            return;
-        }
-        try {
-            consumer.commitSync(settled, COMMIT_TIMEOUT);
-        } catch (RetriableException | CommitFailedException e) {
-            LOG.atInfo().log("ends not committed at the handover; the next owner settles them: {}", e.getMessage());
-        }
-    }
-
-    @Override
-    public void onPartitionsLost(Collection<TopicPartition> partitions) {
-        LOG.atWarn().addKeyValue("partitions", partitions.size()).log("partitions lost; their new owner settles them");
-        lanes.removed(partitions);
     }
 }

@@ -65,6 +65,8 @@ final class SinkService implements Service {
                 ClickHouse.of(context.config(), context.config().number(SinkConfig.INSERT_TIMEOUT_MS))) {
             Optional<Map<String, TableShape>> tables = new Preparation(
                             clickhouse,
+                            () -> new MigrationTurn(
+                                    context.kafka(), context.config().string(SinkConfig.GROUP_ID)),
                             context.config().flag(SinkConfig.MIGRATE),
                             context.health(),
                             context.stop(),
@@ -94,11 +96,17 @@ final class SinkService implements Service {
                                 consumer,
                                 lanes,
                                 delivery,
-                                new TopicIds(admin)::of,
+                                new Ownership(
+                                        consumer,
+                                        lanes,
+                                        new TopicIds(admin)::of,
+                                        context.health(),
+                                        context.stop(),
+                                        config.millis(SinkConfig.HANDOVER_MS)),
+                                new KafkaReach(admin, context.health()),
                                 context.health(),
                                 metrics,
-                                moments,
-                                config.millis(SinkConfig.HANDOVER_MS))
+                                moments)
                         .run(config.topics().stream().map(Topic::name).toList(), context.stop());
             }
         }

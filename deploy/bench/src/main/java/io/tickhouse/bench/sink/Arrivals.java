@@ -3,6 +3,7 @@ package io.tickhouse.bench.sink;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +18,13 @@ import java.util.concurrent.locks.LockSupport;
  * arrive in the order of their ids, so the highest id shown tells of all before it. Times include the query that looks.
  */
 final class Arrivals implements Runnable {
-    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(25);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String LOOK = "SELECT symbol, max(sequence) FROM market.trades GROUP BY symbol";
 
     private final BenchStack stack;
     private final long countFrom;
     private final Map<String, Queue<Acknowledged>> waiting = new ConcurrentHashMap<>();
+    private final Map<String, Long> seenTo = new HashMap<>();
     private final List<Double> millis = new ArrayList<>();
     private final List<Double> looks = new ArrayList<>();
     private volatile boolean ended;
@@ -63,7 +64,10 @@ final class Arrivals implements Runnable {
     private void look() {
         long start = System.nanoTime();
         Map<String, Long> shown = new HashMap<>();
-        stack.clickhouse().rows(LOOK).forEach(row -> shown.put(row.getFirst(), Long.parseLong(row.getLast())));
+        for (List<String> row : stack.clickhouse().rows(newest())) {
+            shown.put(row.get(0), Long.parseLong(row.get(1)));
+            seenTo.put(row.get(0), Long.parseLong(row.get(2)));
+        }
         long now = System.nanoTime();
         looks.add((now - start) / 1e6);
         shown.forEach((symbol, id) -> {
@@ -75,6 +79,13 @@ final class Arrivals implements Runnable {
                 }
             }
         });
+    }
+
+    /** Every symbol's newest trade, among those that are not older than what all symbols have shown already. */
+    private String newest() {
+        long since = seenTo.size() < waiting.size() ? 0 : Collections.min(seenTo.values());
+        return "SELECT symbol, max(sequence), max(toUnixTimestamp64Micro(event_time)) FROM market.trades"
+                + " WHERE event_time >= fromUnixTimestamp64Micro(" + since + ") GROUP BY symbol";
     }
 
     int count() {

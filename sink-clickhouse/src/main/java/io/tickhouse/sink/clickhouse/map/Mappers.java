@@ -54,14 +54,36 @@ public final class Mappers {
         if (known != null) {
             return known;
         }
+        RowMapper compiled = compile(id);
+        mappers.put(id, compiled);
+        return compiled;
+    }
+
+    /**
+     * The mapper for the schema registered last under the topic's subject.
+     *
+     * @throws UnmappableException if there is none or it is another record's
+     * @throws RegistryUnavailableException if the registry cannot say
+     * @throws TableMismatchException if the table cannot take records of this schema
+     */
+    public RowMapper ofNewest() {
+        try {
+            return compile(registry.getLatestSchemaMetadata(topic.subject()).getId());
+        } catch (RestClientException e) {
+            throw new UnmappableException("no schema under subject " + topic.subject() + ": " + e.getMessage());
+        } catch (IOException e) {
+            throw new RegistryUnavailableException(
+                    "cannot ask the registry for the newest schema of " + topic.subject() + ": " + e, e);
+        }
+    }
+
+    private RowMapper compile(int id) {
         Schema written = schema(id);
         if (!written.getFullName().equals(recordName)) {
             throw new UnmappableException(
                     "expected a " + recordName + ", found schema " + id + ", a " + written.getFullName());
         }
-        RowMapper compiled = new MapperCompiler(topic.name(), table).compile(written);
-        mappers.put(id, compiled);
-        return compiled;
+        return new MapperCompiler(topic.name(), table).compile(written);
     }
 
     private Schema schema(int id) {

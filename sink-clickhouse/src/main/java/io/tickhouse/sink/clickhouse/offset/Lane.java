@@ -4,15 +4,13 @@ import io.tickhouse.sink.clickhouse.map.Mappers;
 import io.tickhouse.sink.clickhouse.plan.BatchLimits;
 import io.tickhouse.sink.clickhouse.plan.CommitNote;
 import io.tickhouse.sink.clickhouse.plan.OffsetRange;
+import io.tickhouse.sink.clickhouse.plan.StartingPoint;
 import io.tickhouse.sink.clickhouse.plan.Token;
 import io.tickhouse.sink.clickhouse.plan.WriteOutcome;
 import io.tickhouse.sink.clickhouse.write.Batch;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -22,32 +20,32 @@ import org.jspecify.annotations.Nullable;
 /** One owned partition. Records come in at one end, commits go out at the other; one batch at a time is under way between. */
 final class Lane {
     private static final long NOTHING = -1;
+    private static final long ASK_REGISTRY_AGAIN_MS = 1_000;
 
     private final TopicPartition partition;
     private final String topicId;
     private final Mappers mappers;
     private final BatchLimits limits;
-    private final Deque<ConsumerRecord<byte[], byte[]>> unread = new ArrayDeque<>();
+    private final Unread unread = new Unread();
     private LaneState state = new LaneState.Idle();
     private @Nullable OpenBatch open;
     private @Nullable OffsetRange repeating;
     private long settledTo = NOTHING;
-    private long unreadBytes;
+    private long mapsAgainAt = Long.MIN_VALUE;
     private boolean mustClose;
     private volatile boolean given;
 
-    /** @param repeating a batch that was planned before and whose end was never committed; null for none */
-    Lane(
-            TopicPartition partition,
-            String topicId,
-            Mappers mappers,
-            BatchLimits limits,
-            @Nullable OffsetRange repeating) {
+    /** @param start where work begins */
+    Lane(TopicPartition partition, String topicId, Mappers mappers, BatchLimits limits, StartingPoint.Known start) {
         this.partition = partition;
         this.topicId = topicId;
         this.mappers = mappers;
         this.limits = limits;
-        this.repeating = repeating;
+        switch (start) {
+            case StartingPoint.FirstStart(long earliest) -> settledTo = earliest; // to be committed, so that it is known
+            case StartingPoint.Settled(long next) -> {}
+            case StartingPoint.Outstanding(OffsetRange planned) -> repeating = planned;
+        }
     }
 
     TopicPartition partition() {
@@ -64,10 +62,7 @@ final class Lane {
     }
 
     void take(List<ConsumerRecord<byte[], byte[]>> records) {
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            unread.add(record);
-            unreadBytes += size(record);
-        }
+        unread.add(records);
     }
 
     /**
@@ -75,21 +70,38 @@ final class Lane {
      *
      * @param now milliseconds of a steady clock
      * @param position offset of the next record the consumer will fetch
+     * @throws RegistryUnavailableException if a record's schema cannot be had just now; the record waits
      */
     void fill(long now, long position) {
-        while (!mustClose
-                && !unread.isEmpty()
-                && (repeating == null || repeating.contains(unread.getFirst().offset()))) {
+        if (now < mapsAgainAt) {
+            return;
+        }
+        mapsAgainAt = now + ASK_REGISTRY_AGAIN_MS;
+        map(now);
+        mapsAgainAt = Long.MIN_VALUE;
+        closeRepeated(now, position);
+    }
+
+    /** True while records wait for the registry. */
+    boolean waits(long now) {
+        return now < mapsAgainAt;
+    }
+
+    private void map(long now) {
+        while (!mustClose && !unread.isEmpty() && (repeating == null || repeating.contains(unread.first().offset()))) {
             OpenBatch batch = open == null ? newBatch(now) : open;
             open = batch;
-            if (!batch.offer(unread.getFirst())) {
+            if (!batch.offer(unread.first())) {
                 mustClose = true;
                 break;
             }
-            unreadBytes -= size(unread.removeFirst());
+            unread.removeFirst();
             mustClose = repeating == null
                     && limits.full(batch.rows().rows() + batch.letters().size(), batch.memory());
         }
+    }
+
+    private void closeRepeated(long now, long position) {
         if (repeating != null && (position > repeating.last() || beyondRepeated())) {
             state = new LaneState.Committed(plan(open == null ? newBatch(now) : open, repeating, true));
             open = null;
@@ -107,7 +119,7 @@ final class Lane {
     }
 
     private boolean beyondRepeated() {
-        return repeating != null && !unread.isEmpty() && unread.getFirst().offset() > repeating.last();
+        return repeating != null && !unread.isEmpty() && unread.first().offset() > repeating.last();
     }
 
     /** True when the open batch should be closed now. */
@@ -201,7 +213,7 @@ final class Lane {
             case LaneState.Committed(PlannedBatch planned) -> planned.memory();
             case LaneState.Writing(PlannedBatch planned, var outcome) -> planned.memory();
         };
-        return unreadBytes + underWay + (open == null ? 0 : open.memory());
+        return unread.memory() + underWay + (open == null ? 0 : open.memory());
     }
 
     /** The partition is no longer ours: whatever is under way is left to its new owner. */
@@ -209,12 +221,8 @@ final class Lane {
         given = true;
     }
 
-    /** Tells a writer on another thread that the partition is no longer ours. */
-    BooleanSupplier given() {
-        return () -> given;
-    }
-
-    private static long size(ConsumerRecord<byte[], byte[]> record) {
-        return 100L + Math.max(0, record.serializedValueSize()) + Math.max(0, record.serializedKeySize());
+    /** True once {@link #give} was called; from any thread. */
+    boolean isGiven() {
+        return given;
     }
 }

@@ -1,14 +1,15 @@
 package io.tickhouse.sink.clickhouse.offset;
 
 import io.tickhouse.sink.clickhouse.map.Mappers;
+import io.tickhouse.sink.clickhouse.map.RegistryUnavailableException;
 import io.tickhouse.sink.clickhouse.plan.BatchLimits;
-import io.tickhouse.sink.clickhouse.plan.OffsetRange;
 import io.tickhouse.sink.clickhouse.plan.WriteOutcome;
+import io.tickhouse.sink.clickhouse.write.Tenure;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -25,15 +25,20 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Every partition owned now, and what the poll thread does with all of them in one turn. */
 public final class Lanes {
+    /** So long the poll thread may be away before it is doubtful what is owned; far below any session's timeout. */
+    private static final Duration SURE = Duration.ofSeconds(5);
+
     /** More records than this not yet fetched from a partition: larger batches are worth the wait. */
     private static final long BEHIND = 10_000;
 
     private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
     private final Map<String, Mappers> mappers;
     private final BatchLimits limits;
-    private final long bufferBytes;
+    private final Throttle throttle;
     private final int mostInFlight;
     private final Map<TopicPartition, Lane> lanes = new LinkedHashMap<>();
+    private String registryTrouble = "";
+    private volatile long turnedAt = System.nanoTime();
 
     /**
      * @param mappers by topic
@@ -49,21 +54,22 @@ public final class Lanes {
         this.consumer = consumer;
         this.mappers = mappers;
         this.limits = limits;
-        this.bufferBytes = bufferBytes;
+        this.throttle = new Throttle(consumer, bufferBytes);
         this.mostInFlight = mostInFlight;
     }
 
     /** Takes up newly owned partitions where the group's commits say. */
     public void assigned(Collection<TopicPartition> partitions, Map<String, String> topicIds) {
-        Map<TopicPartition, Optional<OffsetRange>> placed = new Placement(consumer).place(partitions);
-        placed.forEach((partition, repeating) -> lanes.put(
-                partition,
-                new Lane(
+        new Placement(consumer)
+                .place(partitions)
+                .forEach((partition, start) -> lanes.put(
                         partition,
-                        topicIds.getOrDefault(partition.topic(), ""),
-                        Objects.requireNonNull(mappers.get(partition.topic()), partition.topic()),
-                        limits,
-                        repeating.orElse(null))));
+                        new Lane(
+                                partition,
+                                topicIds.getOrDefault(partition.topic(), ""),
+                                Objects.requireNonNull(mappers.get(partition.topic()), partition.topic()),
+                                limits,
+                                start)));
     }
 
     /** Lets go of partitions; what is under way there goes on until its writer notices, and its outcome counts no more. */
@@ -81,7 +87,9 @@ public final class Lanes {
         removed(List.copyOf(lanes.keySet()));
     }
 
+    /** Takes what a poll has brought; a poll that returns tells that what is owned is still owned. */
     public void take(ConsumerRecords<byte[], byte[]> records) {
+        turnedAt = System.nanoTime();
         for (TopicPartition partition : records.partitions()) {
             Lane lane = lanes.get(partition);
             if (lane != null) {
@@ -90,11 +98,24 @@ public final class Lanes {
         }
     }
 
-    /** Maps what was read. */
-    public void fill(long now) {
+    /**
+     * Maps what was read.
+     *
+     * @return why some records wait for the schema registry; empty when none do
+     */
+    public Optional<String> fill(long now) {
+        Optional<String> trouble = Optional.empty();
         for (Lane lane : lanes.values()) {
-            lane.fill(now, consumer.position(lane.partition()));
+            try {
+                lane.fill(now, consumer.position(lane.partition()));
+            } catch (RegistryUnavailableException e) {
+                registryTrouble = String.valueOf(e.getMessage());
+            }
+            if (lane.waits(now)) {
+                trouble = Optional.of(registryTrouble);
+            }
         }
+        return trouble;
     }
 
     /** Closes the batches that are due, the oldest first, as long as there is room for them in flight. */
@@ -102,7 +123,7 @@ public final class Lanes {
         long underWay = lanes.values().stream()
                 .filter(lane -> !(lane.state() instanceof LaneState.Idle))
                 .count();
-        boolean pressed = pressed();
+        boolean pressed = throttle.isPressed(memory());
         lanes.values().stream()
                 .filter(lane -> lane.due(now, behind(lane), pressed))
                 .sorted(Comparator.comparingLong((Lane lane) -> lane.age(now)).reversed())
@@ -124,9 +145,9 @@ public final class Lanes {
     }
 
     /** Starts the inserts whose plans are committed. */
-    public void write(BiFunction<PlannedBatch, BooleanSupplier, Future<WriteOutcome>> writer) {
+    public void write(BiFunction<PlannedBatch, Tenure, Future<WriteOutcome>> writer) {
         for (Lane lane : lanes.values()) {
-            lane.write(planned -> writer.apply(planned, lane.given()));
+            lane.write(planned -> writer.apply(planned, new LaneTenure(lane)));
         }
     }
 
@@ -192,20 +213,7 @@ public final class Lanes {
 
     /** Fetches no more where records wait already, nor anywhere while too much memory is held. */
     public void throttle() {
-        boolean pressed = pressed();
-        Set<TopicPartition> pause = new HashSet<>();
-        for (Lane lane : lanes.values()) {
-            if (lane.blocked() || (pressed && !lane.isRepeating())) {
-                pause.add(lane.partition());
-            }
-        }
-        Set<TopicPartition> paused = consumer.paused();
-        Set<TopicPartition> resume = new HashSet<>(paused);
-        resume.removeAll(pause);
-        resume.retainAll(lanes.keySet());
-        pause.removeAll(paused);
-        consumer.resume(resume);
-        consumer.pause(pause);
+        throttle.adjust(lanes.values(), memory());
     }
 
     /** Records not yet fetched, as far as the consumer knows. */
@@ -220,12 +228,26 @@ public final class Lanes {
         return lanes.values().stream().mapToLong(Lane::memory).sum();
     }
 
-    private boolean pressed() {
-        return memory() > bufferBytes;
-    }
-
     private boolean behind(Lane lane) {
         return consumer.currentLag(lane.partition()).orElse(0) > BEHIND;
+    }
+
+    private final class LaneTenure implements Tenure {
+        private final Lane lane;
+
+        LaneTenure(Lane lane) {
+            this.lane = lane;
+        }
+
+        @Override
+        public boolean isOver() {
+            return lane.isGiven();
+        }
+
+        @Override
+        public boolean isSure() {
+            return System.nanoTime() - turnedAt < SURE.toNanos();
+        }
     }
 
     /**

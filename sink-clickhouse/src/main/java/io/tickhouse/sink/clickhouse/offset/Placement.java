@@ -14,8 +14,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the consumer where work on newly owned partitions begins. A partition the group never committed begins at the log's
- * start, and that start is committed at once; all others begin where their commit says and nowhere else.
+ * Puts the consumer where work on newly owned partitions begins: at the log's start where the group never committed, where its
+ * commit says everywhere else.
  */
 final class Placement {
     private final Consumer<byte[], byte[]> consumer;
@@ -27,15 +27,15 @@ final class Placement {
     /**
      * Seeks each partition.
      *
-     * @return the batch to be repeated, for the partitions that have one
+     * @return where each begins
      * @throws OffsetException if records that are not known to be in the table are gone
+     * @throws org.apache.kafka.common.errors.RetriableException if the broker cannot say just now
      */
-    Map<TopicPartition, Optional<OffsetRange>> place(Collection<TopicPartition> partitions) {
+    Map<TopicPartition, StartingPoint.Known> place(Collection<TopicPartition> partitions) {
         Map<TopicPartition, @Nullable OffsetAndMetadata> commits = consumer.committed(new HashSet<>(partitions));
         Map<TopicPartition, Long> earliest = consumer.beginningOffsets(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        Map<TopicPartition, Optional<OffsetRange>> repeated = new HashMap<>();
-        Map<TopicPartition, OffsetAndMetadata> starts = new HashMap<>();
+        Map<TopicPartition, StartingPoint.Known> placed = new HashMap<>();
         for (TopicPartition partition : partitions) {
             OffsetAndMetadata commit = commits.get(partition);
             StartingPoint start = StartingPoint.of(
@@ -43,23 +43,24 @@ final class Placement {
                     commit == null ? CommitNote.SETTLED : commit.metadata(),
                     earliest.getOrDefault(partition, 0L),
                     ends.getOrDefault(partition, 0L));
-            repeated.put(partition, Optional.empty());
-            switch (start) {
-                case StartingPoint.FirstStart(long first) -> {
-                    consumer.seek(partition, first);
-                    starts.put(partition, new OffsetAndMetadata(first, CommitNote.SETTLED));
-                }
-                case StartingPoint.Settled(long next) -> consumer.seek(partition, next);
-                case StartingPoint.Outstanding(OffsetRange planned) -> {
-                    consumer.seek(partition, planned.first());
-                    repeated.put(partition, Optional.of(planned));
-                }
-                case StartingPoint.Impossible(String why) -> throw new OffsetException(partition + ": " + why);
-            }
+            placed.put(partition, known(partition, start));
         }
-        if (!starts.isEmpty()) {
-            consumer.commitSync(starts);
-        }
-        return repeated;
+        placed.forEach((partition, start) -> consumer.seek(partition, first(start)));
+        return placed;
+    }
+
+    private static StartingPoint.Known known(TopicPartition partition, StartingPoint start) {
+        return switch (start) {
+            case StartingPoint.Known known -> known;
+            case StartingPoint.Impossible(String why) -> throw new OffsetException(partition + ": " + why);
+        };
+    }
+
+    private static long first(StartingPoint.Known start) {
+        return switch (start) {
+            case StartingPoint.FirstStart(long earliest) -> earliest;
+            case StartingPoint.Settled(long next) -> next;
+            case StartingPoint.Outstanding(OffsetRange planned) -> planned.first();
+        };
     }
 }

@@ -4,14 +4,17 @@ import java.util.Optional;
 
 /** Where work on a partition begins, as the group's last commit and the log tell it. */
 public sealed interface StartingPoint {
+    /** A place where work can begin. */
+    sealed interface Known extends StartingPoint {}
+
     /** The group never committed here: everything the log holds is new. */
-    record FirstStart(long earliest) implements StartingPoint {}
+    record FirstStart(long earliest) implements Known {}
 
     /** Everything before {@code next} is in the table, nothing was under way. */
-    record Settled(long next) implements StartingPoint {}
+    record Settled(long next) implements Known {}
 
     /** A batch was planned and its end never committed: it may be in the table, in part or not at all. */
-    record Outstanding(OffsetRange planned) implements StartingPoint {}
+    record Outstanding(OffsetRange planned) implements Known {}
 
     /** Records that are not known to be in the table are no longer in the log, or never were. */
     record Impossible(String why) implements StartingPoint {}

@@ -5,7 +5,6 @@ import io.tickhouse.sink.clickhouse.plan.WriteOutcome;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,13 +20,20 @@ import org.slf4j.LoggerFactory;
  * repairs do not bring back was replaced by a better row of its key in a merge; that is counted, not an error. Errors that
  * heal are tried again with growing pauses for as long as the sink runs; those that do not are Refused and stop it.
  *
- * <p>Not promised: rows that ClickHouse acknowledged and lost with its disk; that a single server is asked (behind a load
- * balancer over several servers {@code system.processes} of one does not speak for the others).
+ * <p>A batch whose partition went to another sink is that sink's to settle. Should the old owner's insert still arrive, even
+ * much later, it carries the same token and ClickHouse drops it, as long as its table's deduplication window (100,000 parts)
+ * has not moved on; a process that was stopped for so long looks whether it still owns the partition before it inserts.
+ *
+ * <p>Not promised: rows that ClickHouse acknowledged and lost with its disk (its tables ask for fsync, what the disk makes of
+ * that is the disk's); a single row of a key that merges fold, since the better one stays; a cluster behind a load balancer
+ * that sends each query to another server ({@code system.processes} and the deduplication log are a server's own: use one
+ * server, or replicated tables and a sticky address).
  */
 public final class BatchWriter {
     private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
     private static final int MOST_REPAIRS = 3;
     private static final Duration RUNNING_POLL = Duration.ofMillis(200);
+    private static final Duration SURE_POLL = Duration.ofMillis(20);
 
     private final TableStore store;
     private final StopSignal stop;
@@ -59,12 +65,16 @@ public final class BatchWriter {
      * Writes the batch, however long it takes.
      *
      * @param repeated whether an earlier process may have inserted it already, wholly or in part
-     * @param given tells when the partition is no longer ours and the work is to be left to its new owner
+     * @param tenure tells when the partition is no longer ours and the work is to be left to its new owner
      */
-    public WriteOutcome write(Batch batch, boolean repeated, BooleanSupplier given) throws InterruptedException {
+    public WriteOutcome write(Batch batch, boolean repeated, Tenure tenure) throws InterruptedException {
         boolean ambiguous = repeated;
         Duration pause = firstPause;
-        while (!stop.isStopping() && !given.getAsBoolean()) {
+        while (!stop.isStopping() && !tenure.isOver()) {
+            if (!tenure.isSure()) {
+                stop.await(SURE_POLL);
+                continue;
+            }
             try {
                 if (batch.rows().rows() > 0) {
                     store.insert(batch);

@@ -10,9 +10,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Brings the database to the version this program knows, and refuses one it does not know.
  *
- * <p>What holds when two replicas start together: every statement can be repeated without harm ({@code IF NOT EXISTS}, {@code
- * OR REPLACE}), so both may run a step; its row in {@code market_store.schema_versions} is inserted under a deduplication
- * token of its own, so it is there once. A step that fails in the middle leaves no row and is run again as a whole.
+ * <p>One sink at a time is to migrate; should two run a step all the same (one was stopped in the middle and goes on), every
+ * statement can be repeated without harm ({@code IF NOT EXISTS}, {@code OR REPLACE}), and the step's row in {@code
+ * market_store.schema_versions} is inserted under a deduplication token of its own, so it is there once. A step that fails in
+ * the middle leaves no row and is run again as a whole.
  */
 public final class MigrationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(MigrationRunner.class);

@@ -2,7 +2,6 @@ package io.tickhouse.sink.clickhouse.write;
 
 import com.clickhouse.client.api.insert.InsertSettings;
 import io.tickhouse.sink.clickhouse.map.RowBlock;
-import io.tickhouse.sink.clickhouse.plan.BatchLimits;
 import io.tickhouse.sink.clickhouse.plan.Token;
 import java.util.HashSet;
 import java.util.List;
@@ -14,9 +13,6 @@ import java.util.function.LongPredicate;
 /** What a batch needs of its table: insert under a token, say which offsets are there, say whether an insert still runs. */
 class TableStore {
     private static final String QUERY_PREFIX = "tickhouse-";
-
-    /** Above the largest batch, so that a batch is never cut into two blocks. */
-    private static final String ONE_BLOCK = Integer.toString(BatchLimits.MOST_ROWS + 1);
 
     private final ClickHouse clickhouse;
 
@@ -76,18 +72,10 @@ class TableStore {
     }
 
     private static InsertSettings settings(Token token) {
-        return new InsertSettings()
+        InsertSettings settings = new InsertSettings()
                 .setDeduplicationToken(token.text())
-                .setQueryId(QUERY_PREFIX + token + "/" + UUID.randomUUID())
-                .serverSetting("deduplicate_insert", "enable")
-                .serverSetting("insert_deduplicate", "1")
-                .serverSetting("deduplicate_blocks_in_dependent_materialized_views", "1")
-                .serverSetting("async_insert", "0")
-                .serverSetting("max_insert_block_size", ONE_BLOCK)
-                .serverSetting("min_insert_block_size_rows", ONE_BLOCK)
-                .serverSetting("min_insert_block_size_bytes", "0")
-                // every record keeps its row until a merge, so that each offset can be read back
-                .serverSetting("optimize_on_insert", "0")
-                .serverSetting("wait_end_of_query", "1");
+                .setQueryId(QUERY_PREFIX + token + "/" + UUID.randomUUID());
+        InsertRules.SETTINGS.forEach(settings::serverSetting);
+        return settings.serverSetting("wait_end_of_query", "1"); // a parameter of HTTP, no setting of the server's
     }
 }
