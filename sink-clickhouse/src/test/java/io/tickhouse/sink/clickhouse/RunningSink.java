@@ -1,9 +1,12 @@
 package io.tickhouse.sink.clickhouse;
 
 import io.tickhouse.local.Endpoints;
+import io.tickhouse.service.Service;
+import io.tickhouse.service.ServiceContext;
 import io.tickhouse.service.ServiceOptions;
 import io.tickhouse.service.ServiceRunner;
 import io.tickhouse.service.StopSignal;
+import io.tickhouse.service.admin.Health;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -11,12 +14,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.config.ConfigDef;
 
 /** The sink as it runs in production, but in this JVM. All tests share one group, so each record is loaded once. */
 final class RunningSink implements AutoCloseable {
     private final StopSignal stop = new StopSignal();
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
     private final CompletableFuture<Integer> exit;
+    private volatile Health health = new Health();
 
     private RunningSink(Map<String, String> environment, Moments moments) {
         PrintStream err = new PrintStream(errors, true, StandardCharsets.UTF_8);
@@ -24,7 +29,7 @@ final class RunningSink implements AutoCloseable {
         exit = new CompletableFuture<>();
         Thread.ofPlatform().name("sink-under-test").start(() -> {
             try {
-                exit.complete(runner.execute(new SinkService(moments), new ServiceOptions(), stop));
+                exit.complete(runner.execute(new Watched(new SinkService(moments)), new ServiceOptions(), stop));
             } catch (Throwable e) {
                 exit.completeExceptionally(e);
             }
@@ -52,6 +57,11 @@ final class RunningSink implements AutoCloseable {
         return exit.isDone();
     }
 
+    /** What {@code /readyz} would say: the parts that are not ready, with the reason of each. */
+    Map<String, String> notReady() {
+        return health.whyNotReady();
+    }
+
     String errors() {
         return errors.toString(StandardCharsets.UTF_8);
     }
@@ -60,5 +70,40 @@ final class RunningSink implements AutoCloseable {
     public void close() {
         stop.stop();
         exit.handle((code, failure) -> code).orTimeout(60, TimeUnit.SECONDS).join();
+    }
+
+    /** The service, whose health can be read here. */
+    private final class Watched implements Service {
+        private final SinkService service;
+
+        Watched(SinkService service) {
+            this.service = service;
+        }
+
+        @Override
+        public String name() {
+            return service.name();
+        }
+
+        @Override
+        public String configPrefix() {
+            return service.configPrefix();
+        }
+
+        @Override
+        public ConfigDef config() {
+            return service.config();
+        }
+
+        @Override
+        public int run(ServiceContext context) throws Exception {
+            health = context.health();
+            return service.run(context);
+        }
+
+        @Override
+        public void check(ServiceContext context) throws Exception {
+            service.check(context);
+        }
     }
 }
