@@ -19,6 +19,9 @@ import org.apache.kafka.common.serialization.Serializer;
  * Makes Kafka clients. Settings under {@code kafka.} reach every client, those under {@code kafka.producer.}, {@code
  * kafka.consumer.}, {@code kafka.admin.} and {@code kafka.streams.} that kind alone. What a guarantee rests on (acks,
  * idempotence, isolation, transactional ids, group ids) is set by the caller last and cannot be overridden.
+ *
+ * <p>Producers and consumers are metered under their {@code client.id} for as long as they are open; of several of one kind
+ * in a process, each must be given an id of its own.
  */
 public final class KafkaClients {
     private static final List<String> KINDS = List.of("producer.", "consumer.", "admin.", "streams.");

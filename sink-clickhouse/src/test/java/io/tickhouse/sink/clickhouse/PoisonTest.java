@@ -2,6 +2,7 @@ package io.tickhouse.sink.clickhouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.tickhouse.local.Endpoints;
 import io.tickhouse.local.WithLocalStack;
 import io.tickhouse.schemas.Topics;
@@ -81,6 +82,10 @@ class PoisonTest {
         Random random = new Random(SEED);
         Sent sent = send("WORSE", random);
         Map<String, String> settings = Map.of(
+                "sink.batch.age.ms",
+                "100",
+                "sink.batch.behind.age.ms",
+                "100",
                 "sink.batch.rows",
                 Integer.toString(Math.max(700, ROWS / 100)),
                 // a static member: the next start takes its place at once, without waiting for the session to time out
@@ -91,11 +96,13 @@ class PoisonTest {
             for (int kill = 0; kill < KILLS; kill++) {
                 try (SinkProcess sink = SinkProcess.start(endpoints, settings)) {
                     Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20)).until(sink::works);
-                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(1, 1_200)));
+                    stack.await("SELECT count() >= " + (long) ROWS * kill / (KILLS + 1)
+                            + " FROM market_store.trades WHERE symbol = 'WORSE'", 1);
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(1, 1_000)));
                     sink.kill();
+                    System.out.println("killed with " + rows("WORSE") + " rows in the table");
                 }
             }
-            System.out.println(rows("WORSE") + " rows after " + KILLS + " kills");
             try (SinkProcess sink = SinkProcess.start(endpoints, settings)) {
                 stack.await("SELECT uniqExact(sequence) FROM market_store.trades WHERE symbol = 'WORSE'", ROWS);
                 report("killed " + KILLS + " times", start);
@@ -134,7 +141,7 @@ class PoisonTest {
                 Topics.TRADES_HISTORY.valueSchema().orElseThrow(),
                 stack.registry.getId(
                         Topics.CANDLES.subject(),
-                        new io.confluent.kafka.schemaregistry.avro.AvroSchema(
+                        new AvroSchema(
                                 Topics.CANDLES.valueSchema().orElseThrow())),
                 random);
         var bytes = stack.bytes(Topics.TRADES_HISTORY);

@@ -57,11 +57,12 @@ final class EarlierDeadLetters {
      * <p>It reads up to the end of the log and not only to the last stable offset, which another producer's open transaction
      * may hold back: letters committed behind it count as well, so it waits until they can be read.
      *
+     * @param clientId how the reader calls itself; unlike any other client's name, its meters end with it
      * @param leave tells when to give up
      * @return empty when it gave up
      * @throws KafkaException if Kafka is away, or another transaction stays open for a minute and a half
      */
-    Optional<Set<String>> among(List<DeadLetter> letters, BooleanSupplier leave) {
+    Optional<Set<String>> among(List<DeadLetter> letters, String clientId, BooleanSupplier leave) {
         Set<String> wanted = letters.stream().map(DeadLetter::key).collect(Collectors.toSet());
         long since =
                 letters.stream().mapToLong(DeadLetter::timestamp).min().orElse(0) - EARLIER_THAN_ITS_RECORD.toMillis();
@@ -70,7 +71,8 @@ final class EarlierDeadLetters {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 Map.of(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000),
-                Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"))) {
+                Map.of(
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest", ConsumerConfig.CLIENT_ID_CONFIG, clientId))) {
             Map<TopicPartition, Long> ends = seek(reader, Math.max(0, since));
             long progress = System.nanoTime();
             while (ends.entrySet().stream().anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {

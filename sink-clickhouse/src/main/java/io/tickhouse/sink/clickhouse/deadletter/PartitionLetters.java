@@ -3,7 +3,6 @@ package io.tickhouse.sink.clickhouse.deadletter;
 import io.tickhouse.schemas.Topics;
 import io.tickhouse.service.kafka.KafkaClients;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -73,7 +72,7 @@ final class PartitionLetters {
             Producer<byte[], byte[]> mine = producer == null ? open() : producer;
             Set<String> written = Set.of();
             if (look) {
-                var found = earlier.among(letters, leave);
+                var found = earlier.among(letters, transactionalId + "-look", leave);
                 if (found.isEmpty()) {
                     abandon(); // has not looked, so it must not be kept
                     return OptionalInt.empty();
@@ -104,19 +103,17 @@ final class PartitionLetters {
         Producer<byte[], byte[]> opened = kafka.producer(
                 new ByteArraySerializer(),
                 new ByteArraySerializer(),
-                withClientId(),
-                Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId));
+                DEFAULTS,
+                Map.of(
+                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                        transactionalId,
+                        ProducerConfig.CLIENT_ID_CONFIG,
+                        transactionalId));
         producer = opened;
         opened.initTransactions();
         lastUsed = System.nanoTime();
         Thread.ofVirtual().name(transactionalId + "-idle").start(() -> closeWhenIdle(opened));
         return opened;
-    }
-
-    private Map<String, Object> withClientId() {
-        Map<String, Object> defaults = new HashMap<>(DEFAULTS);
-        defaults.put(ProducerConfig.CLIENT_ID_CONFIG, transactionalId);
-        return defaults;
     }
 
     /** All of them or none; a letter that the broker finds too large is cut rather than lost. */
