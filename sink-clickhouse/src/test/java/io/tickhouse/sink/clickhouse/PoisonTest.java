@@ -70,7 +70,7 @@ class PoisonTest {
         Sent sent = send("BAD", new Random(SEED));
         long start = System.nanoTime();
         try (RunningSink sink = RunningSink.start(endpoints)) {
-            stack.await("SELECT uniqExact(sequence) FROM market_store.trades WHERE symbol = 'BAD'", ROWS);
+            awaitRows("BAD", ROWS);
             report("undisturbed", start);
             assertThat(sink.ended()).isFalse();
         }
@@ -96,17 +96,16 @@ class PoisonTest {
             for (int kill = 0; kill < KILLS; kill++) {
                 try (SinkProcess sink = SinkProcess.start(endpoints, settings)) {
                     Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20)).until(sink::works);
-                    stack.await("SELECT count() >= " + (long) ROWS * kill / (KILLS + 1)
-                            + " FROM market_store.trades WHERE symbol = 'WORSE'", 1);
+                    awaitRows("WORSE", (long) ROWS * kill / (KILLS + 1));
                     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(1, 1_000)));
                     sink.kill();
                     System.out.println("killed with " + rows("WORSE") + " rows in the table");
                 }
             }
             try (SinkProcess sink = SinkProcess.start(endpoints, settings)) {
-                stack.await("SELECT uniqExact(sequence) FROM market_store.trades WHERE symbol = 'WORSE'", ROWS);
+                awaitRows("WORSE", ROWS);
                 report("killed " + KILLS + " times", start);
-                Awaitility.await().until(() -> letters(sent, endpoints).size() >= BAD);
+                Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> letters(sent, endpoints).size() >= BAD);
                 assertThat(sink.isAlive()).isTrue();
             }
         } finally {
@@ -122,6 +121,17 @@ class PoisonTest {
     private static void report(String how, long start) {
         System.out.printf(
                 "%,d rows and %,d dead letters, %s: %.1f s%n", ROWS, BAD, how, (System.nanoTime() - start) / 1e9);
+    }
+
+    /** Waits for that many different rows. */
+    private static void awaitRows(String symbol, long rows) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60 + ROWS / 2_000))
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreExceptions()
+                .until(() -> Long.parseLong(stack.cell("SELECT uniqExact(sequence) FROM market_store.trades WHERE symbol = '"
+                                + symbol + "'"))
+                        >= rows);
     }
 
     private static String rows(String symbol) throws Exception {

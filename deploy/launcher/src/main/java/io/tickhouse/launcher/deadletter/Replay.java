@@ -116,8 +116,8 @@ public final class Replay {
 
     private static Optional<String> obstacle(Letter letter, Map<String, Integer> topics) {
         if (letter.header("file").isPresent()) {
-            return Optional.of("it is a row of an archive, not a record: correct what refused it, then load the file"
-                    + " again with ./tickhouse ingest bulk load --reload");
+            return Optional.of("it is a row of an archive, not a record; when the venue has published the file anew,"
+                    + " load it: ./tickhouse ingest bulk load --reload");
         }
         if (letter.origin().isEmpty()) {
             return Optional.of("it says no topic it came from: it never was a record");
@@ -160,7 +160,10 @@ public final class Replay {
             for (int i = 0; i < batch.size(); i++) {
                 done(batch.get(i), places.get(i));
             }
-        } catch (RecordTooLargeException e) {
+        } catch (KafkaException e) {
+            if (!has(e, RecordTooLargeException.class)) {
+                throw e;
+            }
             producer.abort();
             if (batch.size() == 1) {
                 refuse(batch.getFirst().letter(), "its topic does not take a record of that size any more");
@@ -193,17 +196,24 @@ public final class Replay {
     }
 
     private LauncherException explained(KafkaException e) {
-        for (Throwable at = e; at != null; at = at.getCause()) {
-            if (at instanceof ProducerFencedException || at instanceof InvalidProducerEpochException) {
-                return new LauncherException(
-                        "another replay has begun and shut this one out after " + replayed
-                                + " letters; what was done is marked, the other one does the rest of what it was asked",
-                        e);
-            }
+        if (has(e, ProducerFencedException.class) || has(e, InvalidProducerEpochException.class)) {
+            return new LauncherException(
+                    "another replay has begun and shut this one out after " + replayed
+                            + " letters; what was done is marked, the other one does what it was asked",
+                    e);
         }
         return new LauncherException(
                 "the replay ended after " + replayed + " letters, which are marked: " + e.getMessage()
                         + "; start it again when Kafka is well",
                 e);
+    }
+
+    private static boolean has(Throwable failure, Class<? extends Throwable> kind) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (kind.isInstance(at)) {
+                return true;
+            }
+        }
+        return false;
     }
 }
