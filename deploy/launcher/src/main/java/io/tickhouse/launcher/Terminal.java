@@ -33,7 +33,9 @@ public record Terminal(boolean interactive, boolean colours) {
         try {
             Process stty = new ProcessBuilder("sh", "-c", "stty size </dev/tty").start();
             String said = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-            return said.matches("\\d+ [1-9]\\d{1,4}") ? Integer.parseInt(said.substring(said.indexOf(' ') + 1)) : USUAL_WIDTH;
+            return said.matches("\\d+ [1-9]\\d{1,4}")
+                    ? Integer.parseInt(said.substring(said.indexOf(' ') + 1))
+                    : USUAL_WIDTH;
         } catch (IOException e) {
             return USUAL_WIDTH;
         }

@@ -92,9 +92,11 @@ final class Delivery implements AutoCloseable {
     }
 
     private static void log(List<DeadLetter> letters) {
-        letters.stream().limit(MOST_LOGGED).forEach(letter -> LOG.atWarn()
-                .addKeyValue("record", letter.key())
-                .log("not a row, sent to the dead letters: {}", letter.error()));
+        letters.stream()
+                .limit(MOST_LOGGED)
+                .forEach(letter -> LOG.atWarn()
+                        .addKeyValue("record", letter.key())
+                        .log("not a row, sent to the dead letters: {}", letter.error()));
         if (letters.size() > MOST_LOGGED) {
             LOG.atWarn()
                     .addKeyValue("from", letters.get(MOST_LOGGED).key())

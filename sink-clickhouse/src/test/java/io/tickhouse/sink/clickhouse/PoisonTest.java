@@ -38,8 +38,7 @@ class PoisonTest {
     private static final int ROWS = Integer.getInteger("tickhouse.poison.rows", 100_000);
     private static final int KILLS = Integer.getInteger("tickhouse.poison.kills", 3);
     private static final int BAD = 1_000;
-    private static final long SEED =
-            Long.getLong("tickhouse.poison.seed", new Random().nextLong());
+    private static final long SEED = Long.getLong("tickhouse.poison.seed", new Random().nextLong());
     private static Stack stack;
 
     @BeforeAll
@@ -95,7 +94,10 @@ class PoisonTest {
         try {
             for (int kill = 0; kill < KILLS; kill++) {
                 try (SinkProcess sink = SinkProcess.start(endpoints, settings)) {
-                    Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20)).until(sink::works);
+                    Awaitility.await()
+                            .atMost(Duration.ofSeconds(60))
+                            .pollInterval(Duration.ofMillis(20))
+                            .until(sink::works);
                     awaitRows("WORSE", (long) ROWS * kill / (KILLS + 1));
                     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(1, 1_000)));
                     sink.kill();
@@ -105,7 +107,9 @@ class PoisonTest {
             try (SinkProcess sink = SinkProcess.start(endpoints, settings)) {
                 awaitRows("WORSE", ROWS);
                 report("killed " + KILLS + " times", start);
-                Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> letters(sent, endpoints).size() >= BAD);
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(60))
+                        .until(() -> letters(sent, endpoints).size() >= BAD);
                 assertThat(sink.isAlive()).isTrue();
             }
         } finally {
@@ -129,8 +133,8 @@ class PoisonTest {
                 .atMost(Duration.ofSeconds(60 + ROWS / 2_000))
                 .pollInterval(Duration.ofMillis(50))
                 .ignoreExceptions()
-                .until(() -> Long.parseLong(stack.cell("SELECT uniqExact(sequence) FROM market_store.trades WHERE symbol = '"
-                                + symbol + "'"))
+                .until(() -> Long.parseLong(stack.cell(
+                                "SELECT uniqExact(sequence) FROM market_store.trades WHERE symbol = '" + symbol + "'"))
                         >= rows);
     }
 
@@ -151,8 +155,7 @@ class PoisonTest {
                 Topics.TRADES_HISTORY.valueSchema().orElseThrow(),
                 stack.registry.getId(
                         Topics.CANDLES.subject(),
-                        new AvroSchema(
-                                Topics.CANDLES.valueSchema().orElseThrow())),
+                        new AvroSchema(Topics.CANDLES.valueSchema().orElseThrow())),
                 random);
         var bytes = stack.bytes(Topics.TRADES_HISTORY);
         boolean[] bad = new boolean[ROWS + BAD];

@@ -41,7 +41,9 @@ final class SinkProcess implements AutoCloseable {
         builder.environment().putAll(endpoints.asEnvironment());
         builder.environment().put("TICKHOUSE_STOP_ON_STDIN_EOF", "true");
         builder.environment()
-                .put("TICKHOUSE_PARENT_PID", Long.toString(ProcessHandle.current().pid()));
+                .put(
+                        "TICKHOUSE_PARENT_PID",
+                        Long.toString(ProcessHandle.current().pid()));
         return new SinkProcess(builder.start(), log);
     }
 

@@ -8,7 +8,6 @@ import io.tickhouse.launcher.deadletter.Letter;
 import io.tickhouse.launcher.deadletter.LetterDetails;
 import io.tickhouse.launcher.deadletter.LetterJson;
 import io.tickhouse.launcher.deadletter.LetterLog;
-import io.tickhouse.launcher.deadletter.LetterStates;
 import io.tickhouse.launcher.deadletter.LetterTable;
 import io.tickhouse.launcher.deadletter.NewestLetters;
 import io.tickhouse.launcher.deadletter.Replay;
@@ -140,8 +139,8 @@ public final class DeadLettersCommand implements Runnable {
                 });
             }
             if (letters.isEmpty()) {
-                throw new LauncherException(
-                        "no dead letter has the key " + Harmless.text(key) + "; ./tickhouse dead-letters list shows them");
+                throw new LauncherException("no dead letter has the key " + Harmless.text(key)
+                        + "; ./tickhouse dead-letters list shows them");
             }
             for (int i = 0; i < letters.size(); i++) {
                 Letter letter = letters.get(i);
@@ -207,7 +206,8 @@ public final class DeadLettersCommand implements Runnable {
                         spec.commandLine(), "expected KEYs, a filter such as --topic, or --all: which letters?");
             }
             if (all && !(keys.isEmpty() && selection.isEmpty())) {
-                throw new ParameterException(spec.commandLine(), "expected --all alone, found filters or KEYs beside it");
+                throw new ParameterException(
+                        spec.commandLine(), "expected --all alone, found filters or KEYs beside it");
             }
             Endpoints endpoints = endpoints();
             Printed printed = new Printed(dryRun);
@@ -216,8 +216,10 @@ public final class DeadLettersCommand implements Runnable {
                 report = new Replay(endpoints, again, printed)
                         .run(log, selection, letter -> keys.isEmpty() || keys.contains(letter.key()), dryRun);
             }
-            List<String> unknown =
-                    keys.stream().filter(key -> !report.seen().contains(key)).distinct().toList();
+            List<String> unknown = keys.stream()
+                    .filter(key -> !report.seen().contains(key))
+                    .distinct()
+                    .toList();
             unknown.forEach(key -> System.err.println("no such letter  " + Harmless.text(key)));
             printed.total(report, unknown.size());
             return report.refused() + unknown.size() > 0 ? 3 : 0;

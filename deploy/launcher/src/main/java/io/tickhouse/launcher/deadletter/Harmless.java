@@ -55,7 +55,8 @@ public final class Harmless {
             dump.append("  %06x  ".formatted(at));
             StringBuilder ascii = new StringBuilder();
             for (int i = at; i < at + BYTES_A_LINE; i++) {
-                dump.append(i < length ? HEX.toHexDigits(bytes[i]) + " " : "   ").append(i == at + 7 ? " " : "");
+                dump.append(i < length ? HEX.toHexDigits(bytes[i]) + " " : "   ")
+                        .append(i == at + 7 ? " " : "");
                 ascii.append(i >= length ? ' ' : bytes[i] >= 0x20 && bytes[i] < 0x7f ? (char) bytes[i] : '.');
             }
             dump.append(" |").append(ascii.toString().stripTrailing()).append("|\n");

@@ -67,7 +67,8 @@ public final class LetterLog implements AutoCloseable {
             consumer.assign(partitions);
         } catch (org.apache.kafka.common.errors.TimeoutException e) {
             consumer.close();
-            throw new LauncherException("no broker answers at " + endpoints.kafkaBootstrap() + ": " + e.getMessage(), e);
+            throw new LauncherException(
+                    "no broker answers at " + endpoints.kafkaBootstrap() + ": " + e.getMessage(), e);
         } catch (RuntimeException e) {
             consumer.close();
             throw e;
@@ -79,7 +80,8 @@ public final class LetterLog implements AutoCloseable {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", endpoints.kafkaBootstrap()))) {
             Map<TopicPartition, Long> ends = new HashMap<>();
             admin.listOffsets(
-                            partitions.stream().collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest())),
+                            partitions.stream()
+                                    .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest())),
                             new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
                     .all()
                     .get()

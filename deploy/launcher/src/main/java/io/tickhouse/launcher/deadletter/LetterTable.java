@@ -1,15 +1,20 @@
 package io.tickhouse.launcher.deadletter;
 
 import io.tickhouse.launcher.Terminal;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
-/** Letters one a line, the error cut to the terminal's width. */
+/** Letters one a line; on a terminal an error is cut to its width, and stands below a key that leaves no room for it. */
 public final class LetterTable {
-    private static final int FIXED = 20 + 2 + 8 + 2 + 18 + 2 + 8 + 2;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int LEAST_ERROR = 30;
+    private static final int MOST_SERVICE = 20;
+    private static final String GAP = "  ";
 
     private final Terminal terminal;
     private final int width;
@@ -22,30 +27,46 @@ public final class LetterTable {
 
     /** The lines, the head first. */
     public List<String> lines(List<Letter> letters, LetterStates states) {
-        int from = letters.stream()
-                .mapToInt(letter -> Harmless.text(letter.key()).length())
-                .max()
-                .orElse(0);
-        int keys = Math.max(6, Math.min(from, width == 0 ? from : Math.max(40, width - FIXED - LEAST_ERROR)));
-        String head = String.format(
-                Locale.ROOT, "%-20s  %-8s  %-18s  %8s  %-" + keys + "s  %s", "written (UTC)", "state", "service", "bytes", "key", "error");
-        List<String> lines = new ArrayList<>(List.of(terminal.bold(head)));
-        letters.forEach(letter -> lines.add(line(letter, states, keys)));
+        int services = Math.min(MOST_SERVICE, longest(letters, Letter::service, "service"));
+        int fixed = 19 + 8 + services + 9 + 4 * GAP.length();
+        int keys = longest(letters, Letter::key, "key");
+        if (width > 0) {
+            keys = Math.max(20, Math.min(keys, width - fixed - GAP.length() - LEAST_ERROR));
+        }
+        String format = "%-19s  %-8s  %-" + services + "s  %9s  %-" + keys + "s";
+        List<String> lines = new ArrayList<>();
+        lines.add(terminal.bold(String.format(Locale.ROOT, format, "written (UTC)", "state", "service", "bytes", "key")
+                + GAP + "error"));
+        for (Letter letter : letters) {
+            String left = String.format(
+                    Locale.ROOT,
+                    format,
+                    TIME.format(letter.written()),
+                    states.of(letter),
+                    Harmless.text(letter.service(), services),
+                    String.format(Locale.ROOT, "%,d", letter.size()),
+                    Harmless.text(letter.key()));
+            add(lines, left, letter.error(), states.isReplayed(letter));
+        }
         return lines;
     }
 
-    private String line(Letter letter, LetterStates states, int keys) {
-        String state = String.format(Locale.ROOT, "%-8s", states.of(letter));
-        String key = Harmless.text(letter.key());
-        int error = width == 0 ? Integer.MAX_VALUE : Math.max(LEAST_ERROR, width - FIXED - Math.max(keys, key.length()) - 2);
-        return String.format(
-                Locale.ROOT,
-                "%-20s  %s  %-18s  %,8d  %-" + keys + "s  %s",
-                letter.written().truncatedTo(ChronoUnit.SECONDS),
-                states.isReplayed(letter) ? terminal.green(state) : state,
-                Harmless.text(letter.service(), 18),
-                letter.size(),
-                key,
-                Harmless.text(letter.error(), error));
+    private void add(List<String> lines, String left, String error, boolean replayed) {
+        int room = width - left.length() - GAP.length();
+        if (width == 0) {
+            lines.add(left + GAP + Harmless.text(error));
+        } else if (room >= LEAST_ERROR) {
+            String line = left + GAP + Harmless.text(error, room);
+            lines.add(replayed ? terminal.faint(line) : line);
+        } else {
+            lines.add(replayed ? terminal.faint(left) : left);
+            lines.add(terminal.faint("    " + Harmless.text(error, width - 4)));
+        }
+    }
+
+    private static int longest(List<Letter> letters, Function<Letter, String> column, String head) {
+        return letters.stream()
+                .mapToInt(letter -> Harmless.text(column.apply(letter)).length())
+                .reduce(head.length(), Math::max);
     }
 }

@@ -48,8 +48,11 @@ final class ReplayProducer implements AutoCloseable {
             producer.initTransactions();
         } catch (KafkaException e) {
             producer.close(Duration.ZERO);
-            throw new LauncherException("cannot begin to replay: " + e.getMessage()
-                    + " (the broker must allow WRITE and DESCRIBE on the transactional id " + TRANSACTIONAL_ID + ")", e);
+            throw new LauncherException(
+                    "cannot begin to replay: " + e.getMessage()
+                            + " (the broker must allow WRITE and DESCRIBE on the transactional id " + TRANSACTIONAL_ID
+                            + ")",
+                    e);
         }
     }
 
@@ -92,7 +95,10 @@ final class ReplayProducer implements AutoCloseable {
     private static ProducerRecord<byte[], byte[]> record(Order order) {
         Letter letter = order.letter();
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                order.origin().topic(), order.partition() < 0 ? null : order.partition(), letter.ownKey(), letter.value());
+                order.origin().topic(),
+                order.partition() < 0 ? null : order.partition(),
+                letter.ownKey(),
+                letter.value());
         for (Header own : letter.ownHeaders()) {
             if (!own.key().equals(DeadLetterHeaders.REPLAY_OF)) {
                 record.headers().add(own);
@@ -104,7 +110,10 @@ final class ReplayProducer implements AutoCloseable {
 
     private static ProducerRecord<byte[], byte[]> mark(Letter letter, String place) {
         ProducerRecord<byte[], byte[]> mark = new ProducerRecord<>(
-                letter.record().topic(), letter.record().partition(), letter.record().key(), null);
+                letter.record().topic(),
+                letter.record().partition(),
+                letter.record().key(),
+                null);
         mark.headers()
                 .add(DeadLetterHeaders.SERVICE, utf8("dead-letters-replay"))
                 .add(DeadLetterHeaders.REPLAYED, utf8(Instant.now().toString()))

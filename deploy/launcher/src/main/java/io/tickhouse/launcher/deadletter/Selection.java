@@ -14,10 +14,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Which letters are meant; all that is given must hold. */
 public final class Selection {
-    @Option(
-            names = "--topic",
-            paramLabel = "TOPIC",
-            description = "Letters of records from this topic.")
+    @Option(names = "--topic", paramLabel = "TOPIC", description = "Letters of records from this topic.")
     private @Nullable String topic;
 
     @Option(
@@ -51,7 +48,10 @@ public final class Selection {
     boolean includes(Letter letter) {
         return !letter.isMark()
                 && (topic == null
-                        || letter.origin().map(Letter.Origin::topic).filter(topic::equals).isPresent())
+                        || letter.origin()
+                                .map(Letter.Origin::topic)
+                                .filter(topic::equals)
+                                .isPresent())
                 && (service == null || letter.service().equals(service))
                 && (error == null || lower(letter.error()).contains(lower(error)))
                 && (since == null || !letter.written().isBefore(since));

@@ -31,8 +31,7 @@ class LetterShownTest {
 
     @Test
     void aDumpHasOffsetBytesAndPrintableAscii() {
-        assertThat(Harmless.dump(bytes("0123456789abcdef\u001b[1mX"), 512))
-                .isEqualTo("""
+        assertThat(Harmless.dump(bytes("0123456789abcdef\u001b[1mX"), 512)).isEqualTo("""
                           000000  30 31 32 33 34 35 36 37  38 39 61 62 63 64 65 66  |0123456789abcdef|
                           000010  1b 5b 31 6d 58                                    |.[1mX|
                         """);
@@ -43,9 +42,15 @@ class LetterShownTest {
     @Test
     void aTableFitsItsTerminalAndIsWholeInAPipe() {
         Letter letter = letter("market.trades.v1:0:7", EVIL.repeat(20), new byte[1_234]);
-        List<String> narrow = new LetterTable(new Terminal(true, false), 110).lines(List.of(letter), new LetterStates());
-        assertThat(narrow).hasSize(2).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(130));
-        assertThat(narrow.get(1)).contains("pending", "1,234", "market.trades.v1:0:7").endsWith("…").doesNotContain("\u001b");
+        List<String> narrow =
+                new LetterTable(new Terminal(true, false), 110).lines(List.of(letter), new LetterStates());
+        assertThat(narrow)
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(110));
+        assertThat(narrow.get(1))
+                .contains("pending", "1,234", "market.trades.v1:0:7")
+                .endsWith("…")
+                .doesNotContain("\u001b");
         assertThat(new LetterTable(new Terminal(false, false), 0)
                         .lines(List.of(letter), new LetterStates())
                         .get(1))
@@ -64,8 +69,25 @@ class LetterShownTest {
     @Test
     void detailsTellOriginSchemaHeadersAndMark() {
         Letter letter = record(
-                1, "t:2:3", new byte[] {0, 0, 0, 0, 9, 65}, "service", "s", "error", EVIL, "topic", "t", "partition", "2",
-                "offset", "3", "timestamp", "0", "key", "k", "record.trace", EVIL);
+                1,
+                "t:2:3",
+                new byte[] {0, 0, 0, 0, 9, 65},
+                "service",
+                "s",
+                "error",
+                EVIL,
+                "topic",
+                "t",
+                "partition",
+                "2",
+                "offset",
+                "3",
+                "timestamp",
+                "0",
+                "key",
+                "k",
+                "record.trace",
+                EVIL);
         Letter mark = record(2, "t:2:3", new byte[0], "replayed", "2026-01-01T00:00:00Z", "replayed-to", "t:2:9");
         assertThat(LetterDetails.of(letter, Optional.of(mark)))
                 .contains(

@@ -54,7 +54,8 @@ class ReplayTest {
 
         assertThat(replay(endpoints, SILENT, "--error", run)).isEqualTo("1 0 0");
         assertThat(replay(endpoints, SILENT, "--error", run)).isEqualTo("0 1 0");
-        assertThat(replay(endpoints, SILENT, "--error", run, "--topic", "another")).isEqualTo("0 0 0");
+        assertThat(replay(endpoints, SILENT, "--error", run, "--topic", "another"))
+                .isEqualTo("0 0 0");
 
         assertThat(published(endpoints)).singleElement().satisfies(record -> {
             assertThat(record.value()).isEqualTo(utf8("value 7"));
@@ -68,9 +69,9 @@ class ReplayTest {
         try (LetterLog log = new LetterLog(endpoints)) {
             listed.readFrom(log);
         }
-        assertThat(listed.letters()).singleElement().satisfies(letter -> assertThat(listed.states()
-                        .of(letter))
-                .isEqualTo("replayed"));
+        assertThat(listed.letters())
+                .singleElement()
+                .satisfies(letter -> assertThat(listed.states().of(letter)).isEqualTo("replayed"));
     }
 
     @Test

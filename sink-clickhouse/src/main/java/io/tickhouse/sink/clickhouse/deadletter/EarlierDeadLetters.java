@@ -70,9 +70,16 @@ final class EarlierDeadLetters {
         try (Consumer<byte[], byte[]> reader = kafka.consumer(
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
-                Map.of(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000),
                 Map.of(
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest", ConsumerConfig.CLIENT_ID_CONFIG, clientId))) {
+                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        TIMEOUT_MS,
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        10_000),
+                Map.of(
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.CLIENT_ID_CONFIG,
+                        clientId))) {
             Map<TopicPartition, Long> ends = seek(reader, Math.max(0, since));
             long progress = System.nanoTime();
             while (ends.entrySet().stream().anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
@@ -123,7 +130,8 @@ final class EarlierDeadLetters {
             Map<TopicPartition, Long> ends = new HashMap<>();
             admin.listOffsets(
                             partitions.stream()
-                                    .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())),
+                                    .collect(
+                                            Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())),
                             new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED).timeoutMs(TIMEOUT_MS))
                     .all()
                     .get()

@@ -133,12 +133,20 @@ final class PartitionLetters {
                     throw e;
                 }
                 to.abortTransaction();
-                keep = Math.min(keep, letters.stream().mapToInt(LetterRecords::size).max().orElse(0)) / 2;
+                keep = Math.min(
+                                keep,
+                                letters.stream()
+                                        .mapToInt(LetterRecords::size)
+                                        .max()
+                                        .orElse(0))
+                        / 2;
                 LOG.atWarn()
                         .addKeyValue("partition", transactionalId)
                         .addKeyValue("keeping_bytes", keep)
-                        .log("a dead letter is larger than its topic or this producer takes; cutting those that are"
-                                + " longer: {}", e.getMessage());
+                        .log(
+                                "a dead letter is larger than its topic or this producer takes; cutting those that are"
+                                        + " longer: {}",
+                                e.getMessage());
             }
         }
     }

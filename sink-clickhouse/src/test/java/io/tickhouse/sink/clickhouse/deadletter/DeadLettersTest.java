@@ -63,7 +63,9 @@ class DeadLettersTest {
         try (DeadLetters stalled = letters(endpoints);
                 DeadLetters successor = letters(endpoints)) {
             assertThat(write(stalled, letters(0, 2), false)).isEqualTo(2);
-            assertThat(write(successor, letters(0, 4), true)).as("two were there").isEqualTo(2);
+            assertThat(write(successor, letters(0, 4), true))
+                    .as("two were there")
+                    .isEqualTo(2);
 
             assertThatThrownBy(() -> write(stalled, letters(2, 4), false))
                     .as("it planned them before it stalled")
@@ -101,12 +103,15 @@ class DeadLettersTest {
                 DeadLetters second = letters(endpoints)) {
             other.initTransactions();
             other.beginTransaction();
-            other.send(new ProducerRecord<>(Topics.DEAD_LETTERS.name(), new byte[] {1})).get();
+            other.send(new ProducerRecord<>(Topics.DEAD_LETTERS.name(), new byte[] {1}))
+                    .get();
             CompletableFuture<Integer> before = CompletableFuture.supplyAsync(() -> write(first, letters(0, 2), false));
             Awaitility.await().until(() -> first.producers() == 1);
             CompletableFuture<Integer> after = before.thenApply(_ -> write(second, letters(0, 2), true));
 
-            assertThat(before.isDone()).as("it cannot know what stands behind the open transaction").isFalse();
+            assertThat(before.isDone())
+                    .as("it cannot know what stands behind the open transaction")
+                    .isFalse();
             other.commitTransaction();
 
             assertThat(before.get()).isEqualTo(2);
@@ -152,9 +157,12 @@ class DeadLettersTest {
     void aLetterThatTheTopicDoesNotTakeIsCutAndTheOthersAreNot(Endpoints endpoints) throws Exception {
         limit(endpoints, "100000");
         try (DeadLetters letters = letters(endpoints)) {
-            List<DeadLetter> all = List.of(letter(0, new byte[500]), letter(1, new byte[300_000]), letter(2, new byte[70]));
+            List<DeadLetter> all =
+                    List.of(letter(0, new byte[500]), letter(1, new byte[300_000]), letter(2, new byte[70]));
             assertThat(write(letters, all, false)).isEqualTo(3);
-            assertThat(write(letters, letters(3, 4), false)).as("the producer lives on").isEqualTo(1);
+            assertThat(write(letters, letters(3, 4), false))
+                    .as("the producer lives on")
+                    .isEqualTo(1);
         } finally {
             limit(endpoints, "2097176");
         }
@@ -168,16 +176,17 @@ class DeadLettersTest {
     @Test
     void aLetterLargerThanTheProducerMaySendIsCut(Endpoints endpoints) throws Exception {
         try (DeadLetters letters = letters(endpoints, "kafka.producer.max.request.size=50000")) {
-            assertThat(write(letters, List.of(letter(0, new byte[80_000])), false)).isEqualTo(1);
+            assertThat(write(letters, List.of(letter(0, new byte[80_000])), false))
+                    .isEqualTo(1);
         }
-        assertThat(read(endpoints)).singleElement().satisfies(found -> assertThat(header(found, "cut-from"))
-                .isEqualTo("80000"));
+        assertThat(read(endpoints))
+                .singleElement()
+                .satisfies(found -> assertThat(header(found, "cut-from")).isEqualTo("80000"));
     }
 
     @Test
     void thereIsAProducerOnlyWhileThereAreLetters(Endpoints endpoints) throws Exception {
-        try (DeadLetters letters =
-                new DeadLetters(kafka(endpoints), "test-sink", "group", Duration.ofMillis(300))) {
+        try (DeadLetters letters = new DeadLetters(kafka(endpoints), "test-sink", "group", Duration.ofMillis(300))) {
             assertThat(letters.write(List.of(), false, () -> false)).hasValue(0);
             assertThat(letters.producers()).isZero();
             write(letters, letters(0, 1), false);
@@ -200,7 +209,9 @@ class DeadLettersTest {
                 DeadLetters stopping = letters(endpoints)) {
             write(earlier, letters(0, 1), false);
             assertThat(stopping.write(letters(0, 1), true, () -> true)).isEmpty();
-            assertThat(stopping.producers()).as("one that has not looked is not kept").isZero();
+            assertThat(stopping.producers())
+                    .as("one that has not looked is not kept")
+                    .isZero();
         }
     }
 
@@ -224,7 +235,9 @@ class DeadLettersTest {
     }
 
     private List<String> keys(int from, int to) {
-        return IntStream.range(from, to).mapToObj(offset -> topic + ":0:" + offset).toList();
+        return IntStream.range(from, to)
+                .mapToObj(offset -> topic + ":0:" + offset)
+                .toList();
     }
 
     private List<String> keys(Endpoints endpoints) {

@@ -46,7 +46,9 @@ class WriterSchemasTest {
                     .hasMessage("the registry knows no schema " + NEVER);
         }
         int once = asked.get();
-        assertThat(once).as("the id, the subject's versions and the one version's id").isLessThanOrEqualTo(3);
+        assertThat(once)
+                .as("the id, the subject's versions and the one version's id")
+                .isLessThanOrEqualTo(3);
         now.addAndGet(Duration.ofMinutes(1).toNanos());
         assertThatThrownBy(() -> schemas.byId(NEVER)).isInstanceOf(UnmappableException.class);
         assertThat(asked.get()).isBetween(once + 1, once + 2);
@@ -88,7 +90,9 @@ class WriterSchemasTest {
     }
 
     private Schema schema(String name, String... fields) {
-        var built = SchemaBuilder.record(name).namespace("s" + subject.replace("-", "")).fields();
+        var built = SchemaBuilder.record(name)
+                .namespace("s" + subject.replace("-", ""))
+                .fields();
         built = built.requiredString("always");
         for (String field : fields) {
             built = built.optionalString(field);
