@@ -110,7 +110,7 @@ class TopicsTest {
 
     @Test
     void theLargestRecordOfAnyTopicFitsTheDeadLettersWithItsHeaders() {
-        int largest = all().filter(topic -> topic != Topics.DEAD_LETTERS)
+        int largest = all().filter(topic -> !topic.equals(Topics.DEAD_LETTERS))
                 .mapToInt(Topic::maxMessageBytes)
                 .max()
                 .orElseThrow();

@@ -209,7 +209,7 @@ class PoisonTest {
                 new ByteArrayDeserializer())) {
             TopicPartition topic = new TopicPartition(Topics.DEAD_LETTERS.name(), 0);
             reader.assign(List.of(topic));
-            long end = reader.endOffsets(List.of(topic)).get(topic);
+            long end = reader.endOffsets(List.of(topic)).getOrDefault(topic, 0L);
             reader.seekToBeginning(List.of(topic));
             while (reader.position(topic) < end) {
                 reader.poll(Duration.ofMillis(100)).forEach(letter -> {

@@ -13,6 +13,8 @@ public final class LetterTable {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int LEAST_ERROR = 30;
+    private static final int GOOD_ERROR = 60;
+    private static final int SHORT_KEY = 24;
     private static final int MOST_SERVICE = 20;
     private static final String GAP = "  ";
 
@@ -31,7 +33,7 @@ public final class LetterTable {
         int fixed = 19 + 8 + services + 9 + 4 * GAP.length();
         int keys = longest(letters, Letter::key, "key");
         if (width > 0) {
-            keys = Math.max(20, Math.min(keys, width - fixed - GAP.length() - LEAST_ERROR));
+            keys = Math.min(keys, Math.max(SHORT_KEY, width - fixed - GAP.length() - GOOD_ERROR));
         }
         String format = "%-19s  %-8s  %-" + services + "s  %9s  %-" + keys + "s";
         List<String> lines = new ArrayList<>();

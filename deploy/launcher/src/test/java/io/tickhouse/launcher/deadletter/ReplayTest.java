@@ -213,7 +213,7 @@ class ReplayTest {
                 new ByteArrayDeserializer())) {
             TopicPartition partition = new TopicPartition(TOPIC, 3);
             reader.assign(List.of(partition));
-            long end = reader.endOffsets(List.of(partition)).get(partition);
+            long end = reader.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
             reader.seekToBeginning(List.of(partition));
             while (reader.position(partition) < end) {
                 reader.poll(Duration.ofMillis(100)).forEach(record -> {

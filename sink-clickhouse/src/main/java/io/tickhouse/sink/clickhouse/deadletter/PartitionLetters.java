@@ -48,6 +48,7 @@ final class PartitionLetters {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private volatile @Nullable Producer<byte[], byte[]> producer; // changes under the lock
+    private long generation;
     private long lastUsed;
 
     /** @param idle after how long without a letter the producer is closed */
@@ -110,9 +111,10 @@ final class PartitionLetters {
                         ProducerConfig.CLIENT_ID_CONFIG,
                         transactionalId));
         producer = opened;
+        long mine = ++generation;
         opened.initTransactions();
         lastUsed = System.nanoTime();
-        Thread.ofVirtual().name(transactionalId + "-idle").start(() -> closeWhenIdle(opened));
+        Thread.ofVirtual().name(transactionalId + "-idle").start(() -> closeWhenIdle(mine));
         return opened;
     }
 
@@ -151,15 +153,16 @@ final class PartitionLetters {
         }
     }
 
-    private void closeWhenIdle(Producer<byte[], byte[]> mine) {
+    /** @param mine the producer this watches, by its number */
+    private void closeWhenIdle(long mine) {
         lock.lock();
         try {
             long left = idle.toNanos();
-            while (producer == mine && left > 0) {
+            while (isOpen(mine) && left > 0) {
                 long ignored = changed.awaitNanos(left);
                 left = lastUsed + idle.toNanos() - System.nanoTime();
             }
-            if (producer == mine) {
+            if (isOpen(mine)) {
                 abandon();
             }
         } catch (InterruptedException e) {
@@ -181,6 +184,10 @@ final class PartitionLetters {
 
     boolean isOpen() {
         return producer != null;
+    }
+
+    private boolean isOpen(long number) {
+        return isOpen() && generation == number;
     }
 
     void close() throws InterruptedException {
