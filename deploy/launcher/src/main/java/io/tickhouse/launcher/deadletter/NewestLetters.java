@@ -7,7 +7,7 @@ import java.util.PriorityQueue;
 /** The newest letters of a selection, and how many more there are. */
 public final class NewestLetters {
     private static final Comparator<Letter> OLDEST_FIRST = Comparator.comparing(Letter::written)
-            .thenComparing(letter -> letter.record().offset());
+            .thenComparingLong(letter -> letter.record().offset());
 
     private final Selection selection;
     private final int limit;
