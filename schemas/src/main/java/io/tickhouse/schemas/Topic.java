@@ -18,6 +18,7 @@ import org.apache.avro.specific.SpecificRecord;
  * @param cleanup whether old records expire or only superseded ones do
  * @param retention how long a record is kept after it was published; ignored for compacted topics
  * @param retentionBytes most bytes kept a partition; -1 for no limit
+ * @param maxMessageBytes largest record batch it takes, in bytes; {@link #DEFAULT_MESSAGE_BYTES} unless it must hold more
  * @param table the table in {@code market_store} that the records land in; empty where they land in none
  */
 public record Topic<V extends SpecificRecord>(
@@ -28,7 +29,11 @@ public record Topic<V extends SpecificRecord>(
         Cleanup cleanup,
         Duration retention,
         long retentionBytes,
+        int maxMessageBytes,
         Optional<String> table) {
+
+    /** What a broker takes unless told otherwise. */
+    public static final int DEFAULT_MESSAGE_BYTES = 1_048_588;
 
     /** Copies of a partition in production; a local stack has one. */
     public static final int REPLICATION = 3;
@@ -68,6 +73,9 @@ public record Topic<V extends SpecificRecord>(
             config.put("cleanup.policy", "delete");
             config.put("retention.ms", Long.toString(retention.toMillis()));
             config.put("retention.bytes", Long.toString(retentionBytes));
+        }
+        if (maxMessageBytes != DEFAULT_MESSAGE_BYTES) {
+            config.put("max.message.bytes", Integer.toString(maxMessageBytes));
         }
         return config;
     }

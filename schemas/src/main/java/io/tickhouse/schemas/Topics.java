@@ -70,7 +70,7 @@ public final class Topics {
     public static final Topic<GapEvent> GAPS = market("gaps", GapEvent.class, FACTS, 1, "gaps");
     public static final Topic<BulkLedgerEntry> BULK_JOBS =
             compacted("tickhouse.bulk-jobs.v1", "file:venue:path", BulkLedgerEntry.class, 1, null);
-    /** Records and rows that could not be read, as their bytes; headers say which service, why and where from. */
+    /** Records and rows that could not be read, as their bytes; {@link DeadLetterHeaders} say who, why and where from. */
     public static final Topic<SpecificRecord> DEAD_LETTERS = new Topic<>(
             "tickhouse.dead-letters.v1",
             "topic:partition:offset or file:line",
@@ -79,6 +79,7 @@ public final class Topics {
             Cleanup.DELETE,
             FACTS,
             GIB,
+            2 * Topic.DEFAULT_MESSAGE_BYTES, // the largest record of any topic fits, with its headers and ours
             Optional.empty());
 
     private static final List<Topic<?>> ALL = List.of(
@@ -142,12 +143,21 @@ public final class Topics {
                 Cleanup.DELETE,
                 retention,
                 gibibytes * GIB,
+                Topic.DEFAULT_MESSAGE_BYTES,
                 Optional.ofNullable(table));
     }
 
     private static <V extends SpecificRecord> Topic<V> compacted(
             String name, String key, Class<V> value, int partitions, @org.jspecify.annotations.Nullable String table) {
         return new Topic<>(
-                name, key, Optional.of(value), partitions, Cleanup.COMPACT, LIVE, -1, Optional.ofNullable(table));
+                name,
+                key,
+                Optional.of(value),
+                partitions,
+                Cleanup.COMPACT,
+                LIVE,
+                -1,
+                Topic.DEFAULT_MESSAGE_BYTES,
+                Optional.ofNullable(table));
     }
 }

@@ -100,12 +100,22 @@ class TopicsTest {
         if (topic.cleanup() == Topic.Cleanup.COMPACT) {
             assertThat(config).isEqualTo(Map.of("cleanup.policy", "compact"));
         } else {
-            assertThat(config).containsOnlyKeys("cleanup.policy", "retention.ms", "retention.bytes");
+            assertThat(config).containsKeys("cleanup.policy", "retention.ms", "retention.bytes");
             assertThat(config).containsEntry("cleanup.policy", "delete");
             assertThat(Duration.ofMillis(Long.parseLong(config.get("retention.ms"))))
                     .isBetween(Duration.ofDays(1), Duration.ofDays(30));
             assertThat(Long.parseLong(config.get("retention.bytes"))).isGreaterThanOrEqualTo(1L << 30);
         }
+    }
+
+    @Test
+    void theLargestRecordOfAnyTopicFitsTheDeadLettersWithItsHeaders() {
+        int largest = all().filter(topic -> !topic.equals(Topics.DEAD_LETTERS))
+                .mapToInt(Topic::maxMessageBytes)
+                .max()
+                .orElseThrow();
+        assertThat(Topics.DEAD_LETTERS.maxMessageBytes()).isGreaterThan(largest + (64 << 10));
+        assertThat(Topics.DEAD_LETTERS.config()).containsEntry("max.message.bytes", "2097176");
     }
 
     @Test

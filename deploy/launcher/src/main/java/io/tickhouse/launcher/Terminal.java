@@ -1,5 +1,7 @@
 package io.tickhouse.launcher;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -9,6 +11,7 @@ import java.util.Map;
  * @param colours true when colours are welcome
  */
 public record Terminal(boolean interactive, boolean colours) {
+    private static final int USUAL_WIDTH = 120;
     private static final String ESCAPE = "\u001b[";
 
     /** The terminal of this process, as the start script found it. */
@@ -20,6 +23,22 @@ public record Terminal(boolean interactive, boolean colours) {
         boolean interactive = Boolean.parseBoolean(environment.get("TICKHOUSE_TERMINAL"));
         boolean unwanted = !environment.getOrDefault("NO_COLOR", "").isEmpty();
         return new Terminal(interactive, interactive && !unwanted);
+    }
+
+    /** Columns of the terminal, 120 when it does not say; 0 when nobody looks at one, so that nothing need be cut. */
+    public int width() {
+        if (!interactive) {
+            return 0;
+        }
+        try {
+            Process stty = new ProcessBuilder("sh", "-c", "stty size </dev/tty").start();
+            String said = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+            return said.matches("\\d+ [1-9]\\d{1,4}")
+                    ? Integer.parseInt(said.substring(said.indexOf(' ') + 1))
+                    : USUAL_WIDTH;
+        } catch (IOException e) {
+            return USUAL_WIDTH;
+        }
     }
 
     public String bold(String text) {

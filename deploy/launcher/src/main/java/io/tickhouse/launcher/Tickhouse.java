@@ -1,5 +1,6 @@
 package io.tickhouse.launcher;
 
+import io.tickhouse.launcher.command.DeadLettersCommand;
 import io.tickhouse.launcher.command.DemoCommand;
 import io.tickhouse.launcher.command.DownCommand;
 import io.tickhouse.launcher.command.IngestCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Help.Ansi;
             SqlCommand.class,
             TopicsCommand.class,
             TailCommand.class,
+            DeadLettersCommand.class,
             IngestCommand.class,
             ServiceCommands.Streams.class,
             ServiceCommands.Sink.class,
@@ -58,7 +60,7 @@ import picocli.CommandLine.Help.Ansi;
             "0:done",
             "1:failed; the message says why",
             "2:wrong command line or configuration; nothing was done",
-            "3:done, but some records were refused and are in the dead letters"
+            "3:done, but some records were refused and are in the dead letters (./tickhouse dead-letters list)"
         })
 public final class Tickhouse {
     private Tickhouse() {}

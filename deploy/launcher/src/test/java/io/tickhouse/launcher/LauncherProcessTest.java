@@ -66,6 +66,9 @@ class LauncherProcessTest {
         assertThat(run("topics").text()).contains("market.trades-history.v1").doesNotContain("missing");
         assertThat(run("sql", "SELECT 6 * 7 AS answer").text()).contains("answer\n42");
         assertThat(run("tail", "market.trades.v1", "-n", "3").code()).isZero();
+        assertThat(run("dead-letters", "list", "--since", "2h").text()).contains("No dead letter matches");
+        assertThat(run("dead-letters", "show", "a:0:1").code()).isEqualTo(1);
+        assertThat(run("dead-letters", "replay", "a:0:1").code()).isEqualTo(3);
         Ended refused = run("sql", "SELECT nonsense");
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.text()).contains("UNKNOWN_IDENTIFIER").doesNotContain("at io.tickhouse");
@@ -80,6 +83,10 @@ class LauncherProcessTest {
     void wrongCommandLinesAreTwoAndWhatIsMissingIsSaid() throws Exception {
         assertThat(run("nonsense").code()).isEqualTo(2);
         assertThat(run("ingest").code()).isEqualTo(2);
+        assertThat(run("dead-letters", "list", "--since", "soon").code()).isEqualTo(2);
+        Ended which = run("dead-letters", "replay");
+        assertThat(which.code()).isEqualTo(2);
+        assertThat(which.text()).contains("which letters?");
         assertThat(run("demo", "--from", "yesterday").code()).isEqualTo(2);
         assertThat(run("--help").text()).contains("A first walk");
         Ended tail = run("tail", "market.trades.v1");

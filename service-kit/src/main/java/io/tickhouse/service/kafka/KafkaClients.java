@@ -1,7 +1,6 @@
 package io.tickhouse.service.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.tickhouse.service.config.CommonConfig;
 import io.tickhouse.service.config.ServiceConfig;
 import java.util.HashMap;
@@ -11,8 +10,6 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -22,6 +19,9 @@ import org.apache.kafka.common.serialization.Serializer;
  * Makes Kafka clients. Settings under {@code kafka.} reach every client, those under {@code kafka.producer.}, {@code
  * kafka.consumer.}, {@code kafka.admin.} and {@code kafka.streams.} that kind alone. What a guarantee rests on (acks,
  * idempotence, isolation, transactional ids, group ids) is set by the caller last and cannot be overridden.
+ *
+ * <p>Producers and consumers are metered under their {@code client.id} for as long as they are open; of several of one kind
+ * in a process, each must be given an id of its own.
  */
 public final class KafkaClients {
     private static final List<String> KINDS = List.of("producer.", "consumer.", "admin.", "streams.");
@@ -65,9 +65,7 @@ public final class KafkaClients {
         Map<String, Object> exact = new HashMap<>(fixed);
         exact.put(ProducerConfig.ACKS_CONFIG, "all");
         exact.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        KafkaProducer<K, V> producer = new KafkaProducer<>(settings("producer", defaults, exact), keys, values);
-        new KafkaClientMetrics(producer).bindTo(metrics);
-        return producer;
+        return new MeteredProducer<>(settings("producer", defaults, exact), keys, values, metrics);
     }
 
     /** A consumer that sees committed records only and commits nothing by itself. */
@@ -76,9 +74,7 @@ public final class KafkaClients {
         Map<String, Object> exact = new HashMap<>(fixed);
         exact.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         exact.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        KafkaConsumer<K, V> consumer = new KafkaConsumer<>(settings("consumer", defaults, exact), keys, values);
-        new KafkaClientMetrics(consumer).bindTo(metrics);
-        return consumer;
+        return new MeteredConsumer<>(settings("consumer", defaults, exact), keys, values, metrics);
     }
 
     public Admin admin() {

@@ -68,6 +68,21 @@ class KafkaClientsTest {
         }
     }
 
+    @Test
+    void theMetersOfAClientEndWithIt() {
+        SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+        KafkaClients clients = clients(metrics);
+        for (int i = 0; i < 3; i++) {
+            clients.producer(new StringSerializer(), new StringSerializer(), Map.of(), Map.of())
+                    .close();
+            clients.consumer(new StringDeserializer(), new StringDeserializer(), Map.of(), Map.of())
+                    .close();
+        }
+        assertThat(metrics.getMeters()).isEmpty();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().contains("micrometer-kafka-metrics"));
+    }
+
     private static KafkaClients clients(String... assignments) {
         return clients(new SimpleMeterRegistry(), assignments);
     }

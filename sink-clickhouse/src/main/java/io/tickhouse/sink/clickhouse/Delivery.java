@@ -1,23 +1,31 @@
 package io.tickhouse.sink.clickhouse;
 
 import io.tickhouse.service.StopSignal;
+import io.tickhouse.sink.clickhouse.deadletter.DeadLetter;
 import io.tickhouse.sink.clickhouse.deadletter.DeadLetters;
 import io.tickhouse.sink.clickhouse.offset.PlannedBatch;
 import io.tickhouse.sink.clickhouse.plan.WriteOutcome;
 import io.tickhouse.sink.clickhouse.write.BatchWriter;
 import io.tickhouse.sink.clickhouse.write.Tenure;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Delivers planned batches on threads of its own: the dead letters first, then the rows. */
 final class Delivery implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+
+    /** Letters of one batch that the log names one by one; the topic has them all. */
+    private static final int MOST_LOGGED = 20;
 
     private final BatchWriter writer;
     private final DeadLetters deadLetters;
@@ -42,8 +50,9 @@ final class Delivery implements AutoCloseable {
     }
 
     private WriteOutcome deliver(PlannedBatch planned, Tenure tenure) throws InterruptedException {
-        if (!writeLetters(planned, tenure)) {
-            return new WriteOutcome.Abandoned();
+        Optional<WriteOutcome> instead = writeLetters(planned, () -> stop.isStopping() || tenure.isOver());
+        if (instead.isPresent()) {
+            return instead.get();
         }
         long start = System.nanoTime();
         WriteOutcome outcome = writer.write(planned.batch(), planned.repeated(), tenure);
@@ -55,27 +64,46 @@ final class Delivery implements AutoCloseable {
         return outcome;
     }
 
-    private boolean writeLetters(PlannedBatch planned, Tenure tenure) throws InterruptedException {
+    /** Writes the letters, however long it takes; gives what becomes of the batch if that cannot be done. */
+    private Optional<WriteOutcome> writeLetters(PlannedBatch planned, BooleanSupplier leave)
+            throws InterruptedException {
         boolean repeated = planned.repeated();
-        while (!stop.isStopping() && !tenure.isOver()) {
+        while (!leave.getAsBoolean()) {
             try {
-                int written = deadLetters.write(planned.letters(), repeated);
-                planned.letters()
-                        .forEach(letter -> LOG.atWarn()
-                                .addKeyValue("record", letter.key())
-                                .log("not a row, sent to the dead letters: {}", letter.error()));
-                metrics.deadLetters(planned.batch().topic(), written);
-                return true;
-            } catch (ExecutionException e) {
+                OptionalInt written = deadLetters.write(planned.letters(), repeated, leave);
+                if (written.isPresent()) {
+                    log(planned.letters());
+                    metrics.deadLetters(planned.batch().topic(), written.getAsInt());
+                    return Optional.empty();
+                }
+            } catch (KafkaException e) {
+                Optional<String> advice = deadLetters.advice(e);
+                if (advice.isPresent()) {
+                    return Optional.of(new WriteOutcome.Refused(advice.get()));
+                }
                 LOG.atWarn()
-                        .setCause(e)
                         .addKeyValue("token", planned.batch().token())
-                        .log("dead letters not acknowledged, trying again");
+                        .addKeyValue("why", e.toString())
+                        .log("dead letters not known to be written, trying again");
                 repeated = true;
                 stop.await(pause);
             }
         }
-        return false;
+        return Optional.of(new WriteOutcome.Abandoned());
+    }
+
+    private static void log(List<DeadLetter> letters) {
+        letters.stream()
+                .limit(MOST_LOGGED)
+                .forEach(letter -> LOG.atWarn()
+                        .addKeyValue("record", letter.key())
+                        .log("not a row, sent to the dead letters: {}", letter.error()));
+        if (letters.size() > MOST_LOGGED) {
+            LOG.atWarn()
+                    .addKeyValue("from", letters.get(MOST_LOGGED).key())
+                    .addKeyValue("to", letters.getLast().key())
+                    .log("and {} more of the same batch", letters.size() - MOST_LOGGED);
+        }
     }
 
     /** Waits for what is in flight; the writers see the stop signal themselves. */

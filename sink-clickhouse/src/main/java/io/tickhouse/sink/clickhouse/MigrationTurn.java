@@ -28,7 +28,7 @@ final class MigrationTurn implements AutoCloseable {
         consumer = kafka.consumer(
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
-                Map.of(),
+                Map.of(ConsumerConfig.CLIENT_ID_CONFIG, group + "-migrations"),
                 Map.of(
                         ConsumerConfig.GROUP_ID_CONFIG,
                         group + "-migrations",

@@ -16,7 +16,10 @@ import picocli.CommandLine.Mixin;
             "",
             "Applies the migrations of the database at its start. Several sinks of one group share the work. Settings"
                     + " are listed by --print-config; each can come from --config, from a variable"
-                    + " (TICKHOUSE_SINK_GROUP_ID for sink.group.id) or from --set."
+                    + " (TICKHOUSE_SINK_GROUP_ID for sink.group.id) or from --set.",
+            "",
+            "It needs from Kafka: READ on its topics and its group; READ and WRITE on tickhouse.dead-letters.v1; WRITE"
+                    + " and DESCRIBE on transactional ids that begin with its group and -dead-letters-."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

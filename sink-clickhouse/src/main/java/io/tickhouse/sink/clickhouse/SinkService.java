@@ -81,7 +81,8 @@ final class SinkService implements Service {
                     new ClickHouseHealth(context.health()),
                     config.millis(SinkConfig.RETRY_MS),
                     config.millis(SinkConfig.RETRY_MAX_MS));
-            try (DeadLetters deadLetters = new DeadLetters(context.kafka(), NAME);
+            try (DeadLetters deadLetters = new DeadLetters(
+                            context.kafka(), NAME, context.config().string(SinkConfig.GROUP_ID));
                     Delivery delivery = new Delivery(
                             writer, deadLetters, metrics, context.stop(), config.millis(SinkConfig.RETRY_MS));
                     Admin admin = context.kafka().admin();

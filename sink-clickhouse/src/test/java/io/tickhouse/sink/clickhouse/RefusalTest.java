@@ -97,7 +97,10 @@ class RefusalTest {
     private static List<ConsumerRecord<String, byte[]>> deadLetters(Endpoints endpoints, List<String> keys) {
         List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> reader = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", endpoints.kafkaBootstrap(), "auto.offset.reset", "earliest"),
+                Map.of(
+                        "bootstrap.servers", endpoints.kafkaBootstrap(),
+                        "auto.offset.reset", "earliest",
+                        "isolation.level", "read_committed"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = reader.partitionsFor(Topics.DEAD_LETTERS.name()).stream()

@@ -6,6 +6,7 @@ import io.tickhouse.ingest.bulk.job.LedgerKey;
 import io.tickhouse.market.BulkFile;
 import io.tickhouse.market.BulkLedgerEntry;
 import io.tickhouse.market.Trade;
+import io.tickhouse.schemas.DeadLetterHeaders;
 import io.tickhouse.schemas.Topics;
 import io.tickhouse.schemas.serde.RecordSerializer;
 import io.tickhouse.service.kafka.KafkaClients;
@@ -89,10 +90,10 @@ final class HistoryProducer implements AutoCloseable {
         ProducerRecord<byte[], byte[]> letter =
                 new ProducerRecord<>(Topics.DEAD_LETTERS.name(), utf8(file.path() + ':' + line), bytes);
         letter.headers()
-                .add("service", utf8(SERVICE))
-                .add("error", utf8(reason))
-                .add("file", utf8(file.path()))
-                .add("line", utf8(Long.toString(line)));
+                .add(DeadLetterHeaders.SERVICE, utf8(SERVICE))
+                .add(DeadLetterHeaders.ERROR, utf8(reason))
+                .add(DeadLetterHeaders.FILE, utf8(file.path()))
+                .add(DeadLetterHeaders.LINE, utf8(Long.toString(line)));
         var _ = producer.send(letter);
     }
 

@@ -1,6 +1,7 @@
 package io.tickhouse.sink.clickhouse.deadletter;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp when it was published, milliseconds since 1970-01-01T00:00:00Z
  * @param recordKey its key; null where it had none
  * @param value its bytes
+ * @param headers its headers
  * @param error what was expected and what was found
  */
 public record DeadLetter(
@@ -21,6 +23,7 @@ public record DeadLetter(
         long timestamp,
         byte @Nullable [] recordKey,
         byte[] value,
+        Headers headers,
         String error) {
     public static DeadLetter of(ConsumerRecord<byte[], byte[]> refused, String error) {
         return new DeadLetter(
@@ -30,6 +33,7 @@ public record DeadLetter(
                 refused.timestamp(),
                 refused.key(),
                 refused.value(),
+                refused.headers(),
                 error);
     }
 

@@ -1,84 +1,103 @@
 package io.tickhouse.sink.clickhouse.deadletter;
 
-import io.tickhouse.schemas.Topics;
 import io.tickhouse.service.kafka.KafkaClients;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
 
 /**
- * Writes dead letters. They are acknowledged before the end of their batch is committed, so none is lost. A batch that is
- * repeated first looks which of its letters are in the topic already, so each is there once; only a letter that a killed
- * sink had sent and the broker takes after that look would be there twice, under the same key. Thread-safe.
+ * Writes dead letters, each once, for readers of committed records. They are written before the end of their batch is
+ * committed, so none is lost; and in transactions of their partition's own ({@code GROUP-dead-letters-TOPIC-PARTITION}), so
+ * that none of a killed or stalled sink can arrive after its successor has looked what is there. There are producers only
+ * while there are letters. Thread-safe.
+ *
+ * <p>The broker must allow the sink's user to write to the dead-letter topic and to read it, and transactional ids with the
+ * prefix {@code GROUP-dead-letters-}.
  */
 public final class DeadLetters implements AutoCloseable {
-    private final Producer<byte[], byte[]> producer;
-    private final EarlierDeadLetters earlier;
-    private final String service;
+    private static final Duration IDLE = Duration.ofSeconds(30);
 
-    /** @param service who refuses the records */
-    public DeadLetters(KafkaClients kafka, String service) {
-        this.producer = kafka.producer(new ByteArraySerializer(), new ByteArraySerializer(), Map.of(), Map.of());
-        this.earlier = new EarlierDeadLetters(kafka);
-        this.service = service;
+    private final KafkaClients kafka;
+    private final String group;
+    private final EarlierDeadLetters earlier;
+    private final LetterRecords records;
+    private final Duration idle;
+    private final Map<TopicPartition, PartitionLetters> partitions = new ConcurrentHashMap<>();
+
+    /**
+     * @param service who refuses the records
+     * @param group the consumer group that shares the partitions
+     */
+    public DeadLetters(KafkaClients kafka, String service, String group) {
+        this(kafka, service, group, IDLE);
+    }
+
+    DeadLetters(KafkaClients kafka, String service, String group, Duration idle) {
+        this.kafka = kafka;
+        this.group = group;
+        this.earlier = new EarlierDeadLetters(kafka, service);
+        this.records = new LetterRecords(service);
+        this.idle = idle;
     }
 
     /**
-     * Writes the letters and waits until all are acknowledged.
+     * Writes those of the letters that are not there yet, all or none.
      *
+     * @param letters of one batch, so of one partition
      * @param repeated whether an earlier process may have written some of them
-     * @return how many were written now
-     * @throws ExecutionException if the broker did not take one; call again, as repeated
+     * @param leave tells when to give up, since the sink stops or the partition is somebody else's
+     * @return how many were written now; empty when it gave up
+     * @throws KafkaException if it is not known that all are written: call again, as repeated. A fenced producer is among
+     *     the reasons: then another sink believes it has the partition, and if that is right {@code leave} will tell
      */
-    public int write(List<DeadLetter> letters, boolean repeated) throws ExecutionException, InterruptedException {
+    public OptionalInt write(List<DeadLetter> letters, boolean repeated, BooleanSupplier leave)
+            throws InterruptedException {
         if (letters.isEmpty()) {
-            return 0;
+            return OptionalInt.of(0);
         }
-        Set<String> written = repeated ? earlier.among(letters) : Set.of();
-        List<Future<RecordMetadata>> sent = new ArrayList<>();
-        for (DeadLetter letter : letters) {
-            if (!written.contains(letter.key())) {
-                sent.add(producer.send(record(letter)));
-            }
-        }
-        for (Future<RecordMetadata> acknowledgement : sent) {
-            acknowledgement.get();
-        }
-        return sent.size();
+        return partition(letters.getFirst()).write(letters, repeated, leave);
     }
 
-    private ProducerRecord<byte[], byte[]> record(DeadLetter letter) {
-        ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(Topics.DEAD_LETTERS.name(), utf8(letter.key()), letter.value());
-        record.headers()
-                .add("service", utf8(service))
-                .add("error", utf8(letter.error()))
-                .add("topic", utf8(letter.topic()))
-                .add("partition", utf8(Integer.toString(letter.partition())))
-                .add("offset", utf8(Long.toString(letter.offset())))
-                .add("timestamp", utf8(Long.toString(letter.timestamp())));
-        byte[] key = letter.recordKey();
-        if (key != null) {
-            record.headers().add("key", key);
-        }
-        return record;
+    /** What to do about a failure of {@link #write} that no repetition heals; empty for all others. */
+    public Optional<String> advice(KafkaException failure) {
+        return Failures.has(failure, AuthorizationException.class)
+                ? Optional.of("the broker does not let this user write dead letters: allow WRITE, READ and"
+                        + " DESCRIBE on the topic tickhouse.dead-letters.v1, and WRITE and DESCRIBE on transactional ids"
+                        + " with the prefix " + group + "-dead-letters-. It said: " + failure.getMessage())
+                : Optional.empty();
     }
 
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private PartitionLetters partition(DeadLetter letter) {
+        return partitions.computeIfAbsent(
+                new TopicPartition(letter.topic(), letter.partition()),
+                origin -> new PartitionLetters(
+                        kafka,
+                        earlier,
+                        records,
+                        group + "-dead-letters-" + origin.topic() + '-' + origin.partition(),
+                        idle));
+    }
+
+    /** Producers open now. */
+    long producers() {
+        return partitions.values().stream().filter(PartitionLetters::isOpen).count();
     }
 
     @Override
     public void close() {
-        producer.close(Duration.ofSeconds(5));
+        try {
+            for (PartitionLetters partition : partitions.values()) {
+                partition.close();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
