@@ -8,6 +8,7 @@ import io.tickhouse.service.admin.Health;
 import io.tickhouse.sink.clickhouse.map.TableShape;
 import io.tickhouse.sink.clickhouse.write.ClickHouse;
 import io.tickhouse.sink.clickhouse.write.MigrationRunner;
+import io.tickhouse.sink.clickhouse.write.Retention;
 import io.tickhouse.sink.clickhouse.write.StoreException;
 import io.tickhouse.sink.clickhouse.write.TableShapes;
 import java.time.Duration;
@@ -23,18 +24,27 @@ final class Preparation {
 
     private final ClickHouse clickhouse;
     private final MigrationRunner migrations;
+    private final Retention retention;
     private final boolean migrate;
     private final Health health;
     private final StopSignal stop;
     private final Duration pause;
 
     /**
+     * @param retention how long rows are kept
      * @param migrate whether migrations are applied; if not, a database that lacks one is refused
      * @param pause between attempts
      */
-    Preparation(ClickHouse clickhouse, boolean migrate, Health health, StopSignal stop, Duration pause) {
+    Preparation(
+            ClickHouse clickhouse,
+            Retention retention,
+            boolean migrate,
+            Health health,
+            StopSignal stop,
+            Duration pause) {
         this.clickhouse = clickhouse;
         this.migrations = new MigrationRunner(clickhouse, Migrations.all());
+        this.retention = retention;
         this.migrate = migrate;
         this.health = health;
         this.stop = stop;
@@ -50,6 +60,9 @@ final class Preparation {
         while (!stop.isStopping()) {
             try {
                 apply();
+                if (migrate || !retention.keepsEverything()) {
+                    retention.apply();
+                }
                 Map<String, TableShape> tables = new TableShapes(clickhouse).read();
                 requireAll(topics, tables);
                 health.up("clickhouse");

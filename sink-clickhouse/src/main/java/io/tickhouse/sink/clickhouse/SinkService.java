@@ -16,6 +16,7 @@ import io.tickhouse.sink.clickhouse.offset.Lanes;
 import io.tickhouse.sink.clickhouse.write.BatchWriter;
 import io.tickhouse.sink.clickhouse.write.ClickHouse;
 import io.tickhouse.sink.clickhouse.write.MigrationRunner;
+import io.tickhouse.sink.clickhouse.write.Retention;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,7 @@ final class SinkService implements Service {
                 ClickHouse.of(context.config(), context.config().number(SinkConfig.INSERT_TIMEOUT_MS))) {
             Optional<Map<String, TableShape>> tables = new Preparation(
                             clickhouse,
+                            new Retention(clickhouse, config.retention()),
                             context.config().flag(SinkConfig.MIGRATE),
                             context.health(),
                             context.stop(),
