@@ -1,5 +1,7 @@
 package io.tickhouse.bench;
 
+import io.tickhouse.bench.queries.QueriesBenchmark;
+import io.tickhouse.bench.storage.StorageBenchmark;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Command;
         exitCodeList = {"0:done", "1:failed; the message says why", "2:wrong command line"})
 public final class Bench {
     /** Every benchmark, in the order in which they are run and shown. */
-    static final List<Benchmark> ALL = List.of();
+    static final List<Benchmark> ALL = List.of(new QueriesBenchmark(), new StorageBenchmark());
 
     private Bench() {}
 
