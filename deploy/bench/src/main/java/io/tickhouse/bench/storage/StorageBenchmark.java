@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Bytes a trade on disk with all columns, before merges and after, in inserts of the size the sink makes when it is behind
@@ -42,8 +43,9 @@ public final class StorageBenchmark implements Benchmark {
             Map<Variant, Size> behind = new LinkedHashMap<>();
             for (Variant variant : Variant.values()) {
                 trial.say("loading: %s", variant.label());
-                behind.put(variant, load(engine, variant, made, BATCH));
-                print(trial, engine, variant, behind);
+                Size size = load(engine, variant, made, BATCH);
+                behind.put(variant, size);
+                print(trial, engine, variant, size);
             }
             Size live = load(engine, Variant.OURS, Math.min(made, 1_000_000), LIVE_BATCH);
             return List.of(
@@ -102,9 +104,9 @@ public final class StorageBenchmark implements Benchmark {
                 .getFirst());
     }
 
-    private static void print(Trial trial, Engine engine, Variant variant, Map<Variant, Size> sizes)
+    private static void print(Trial trial, Engine engine, Variant variant, Size size)
             throws IOException, InterruptedException {
-        trial.say("%s: %s", variant.label(), sizes.get(variant));
+        trial.say("%s: %s", variant.label(), size);
         for (String line : engine.lines("SELECT column, round(sum(column_data_compressed_bytes) / sum(rows), 3) AS bytes"
                 + " FROM system.parts_columns WHERE active AND database || '.' || table = '" + variant.table()
                 + "' GROUP BY column ORDER BY bytes DESC, column")) {
@@ -115,7 +117,7 @@ public final class StorageBenchmark implements Benchmark {
     private static Result result(
             String name,
             Map<Variant, Size> sizes,
-            java.util.function.ToDoubleFunction<Size> figure,
+            ToDoubleFunction<Size> figure,
             String unit,
             String target) {
         List<Measured> sides = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.tickhouse.bench.storage;
 
 import io.tickhouse.bench.engine.Engine;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** A way to store the same trades. */
@@ -26,7 +27,7 @@ enum Variant {
 
     /** The table's name with its database. */
     String table() {
-        return this == OURS ? "market_store.trades" : "bench." + name().toLowerCase(java.util.Locale.ROOT);
+        return this == OURS ? "market_store.trades" : "bench." + name().toLowerCase(Locale.ROOT);
     }
 
     /** Makes an empty table, from Tickhouse's own as the migrations left it. */
