@@ -5,7 +5,12 @@ import java.util.stream.Collectors;
 
 /** The ClickHouse schema as numbered steps, in the order they are applied. A published step never changes. */
 public final class Migrations {
-    private static final List<String> FILES = List.of("V001__databases.sql", "V002__tables.sql", "V003__views.sql");
+    private static final List<String> FILES = List.of(
+            "V001__databases.sql",
+            "V002__tables.sql",
+            "V003__views.sql",
+            "V004__latency_and_coverage.sql",
+            "V005__codecs.sql");
 
     private Migrations() {}
 

@@ -3,6 +3,8 @@ package io.tickhouse.bench;
 import io.tickhouse.bench.sink.LatencyBench;
 import io.tickhouse.bench.sink.SideCommand;
 import io.tickhouse.bench.sink.SinkBench;
+import io.tickhouse.bench.queries.QueriesBenchmark;
+import io.tickhouse.bench.storage.StorageBenchmark;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,7 +20,8 @@ import picocli.CommandLine.Command;
         exitCodeList = {"0:done", "1:failed; the message says why", "2:wrong command line"})
 public final class Bench {
     /** Every benchmark, in the order in which they are run and shown. */
-    static final List<Benchmark> ALL = List.of(new SinkBench(), new LatencyBench());
+    static final List<Benchmark> ALL =
+            List.of(new SinkBench(), new LatencyBench(), new StorageBenchmark(), new QueriesBenchmark());
 
     private Bench() {}
 

@@ -8,6 +8,7 @@ import io.tickhouse.service.admin.Health;
 import io.tickhouse.sink.clickhouse.map.TableShape;
 import io.tickhouse.sink.clickhouse.write.ClickHouse;
 import io.tickhouse.sink.clickhouse.write.MigrationRunner;
+import io.tickhouse.sink.clickhouse.write.Retention;
 import io.tickhouse.sink.clickhouse.write.StoreException;
 import io.tickhouse.sink.clickhouse.write.TableShapes;
 import java.time.Duration;
@@ -25,6 +26,7 @@ final class Preparation {
     private final ClickHouse clickhouse;
     private final MigrationRunner migrations;
     private final Supplier<MigrationTurn> turns;
+    private final Retention retention;
     private final boolean migrate;
     private final Health health;
     private final StopSignal stop;
@@ -32,12 +34,14 @@ final class Preparation {
 
     /**
      * @param turns gives the means to wait for this sink's turn to migrate
+     * @param retention how long rows are kept
      * @param migrate whether migrations are applied; if not, a database that lacks one is refused
      * @param pause between attempts
      */
     Preparation(
             ClickHouse clickhouse,
             Supplier<MigrationTurn> turns,
+            Retention retention,
             boolean migrate,
             Health health,
             StopSignal stop,
@@ -45,6 +49,7 @@ final class Preparation {
         this.clickhouse = clickhouse;
         this.turns = turns;
         this.migrations = new MigrationRunner(clickhouse, Migrations.all());
+        this.retention = retention;
         this.migrate = migrate;
         this.health = health;
         this.stop = stop;
@@ -60,6 +65,9 @@ final class Preparation {
         while (!stop.isStopping()) {
             try {
                 apply();
+                if (migrate || !retention.keepsEverything()) {
+                    retention.apply();
+                }
                 Map<String, TableShape> tables = new TableShapes(clickhouse).read();
                 requireAll(topics, tables);
                 health.up("clickhouse");

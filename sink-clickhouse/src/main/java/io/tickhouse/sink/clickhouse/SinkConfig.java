@@ -7,6 +7,10 @@ import io.tickhouse.service.config.ServiceConfig;
 import io.tickhouse.sink.clickhouse.plan.BatchLimits;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
@@ -29,8 +33,10 @@ record SinkConfig(ServiceConfig values) {
     static final String RETRY_MAX_MS = "sink.retry.backoff.max.ms";
     static final String HANDOVER_MS = "sink.handover.ms";
     static final String MIGRATE = "sink.migrate";
+    static final String RETENTION_DAYS = "sink.retention.days";
 
     private static final int ADMIN_PORT = 7104;
+    private static final Pattern TABLE_DAYS = Pattern.compile("(\\w+):([1-9][0-9]{0,4})");
 
     static ConfigDef def() {
         return CommonConfig.withClickHouse(CommonConfig.def(ADMIN_PORT))
@@ -126,7 +132,15 @@ record SinkConfig(ServiceConfig values) {
                         Type.BOOLEAN,
                         true,
                         Importance.LOW,
-                        "Apply the migrations at start; when false, a database that lacks one is refused.");
+                        "Apply the migrations at start; when false, a database that lacks one is refused.")
+                .define(
+                        RETENTION_DAYS,
+                        Type.LIST,
+                        "",
+                        SinkConfig::knownRetention,
+                        Importance.MEDIUM,
+                        "How many days rows are kept, by table: trades:90,l2_snapshots:30. ClickHouse deletes older rows. A"
+                                + " table that is not named keeps everything, and loses the TTL it has.");
     }
 
     /** The topics to load. */
@@ -150,6 +164,42 @@ record SinkConfig(ServiceConfig values) {
 
     Duration millis(String key) {
         return Duration.ofMillis(values.number(key));
+    }
+
+    /** Days that rows are kept, by table; a table that is missing keeps everything. */
+    Map<String, Integer> retention() {
+        return parseRetention(values.list(RETENTION_DAYS));
+    }
+
+    private static void knownRetention(String key, Object value) {
+        try {
+            parseRetention(((List<?>) value).stream().map(String::valueOf).toList());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(key, value, e.getMessage());
+        }
+    }
+
+    private static Map<String, Integer> parseRetention(List<String> entries) {
+        Map<String, Integer> days = new TreeMap<>();
+        for (String entry : entries) {
+            if (entry.isBlank()) {
+                continue;
+            }
+            Matcher matcher = TABLE_DAYS.matcher(entry.strip());
+            if (!matcher.matches()) {
+                throw new IllegalArgumentException(
+                        "expected table:days with days from 1 to 99999, found '" + entry + "'");
+            }
+            String table = matcher.group(1);
+            if (Topics.all().stream()
+                    .noneMatch(topic -> topic.table().filter(table::equals).isPresent())) {
+                throw new IllegalArgumentException("no table of the catalogue is called '" + table + "'");
+            }
+            if (days.put(table, Integer.parseInt(matcher.group(2))) != null) {
+                throw new IllegalArgumentException("the table '" + table + "' is named twice");
+            }
+        }
+        return days;
     }
 
     private static void knownTopics(String key, Object value) {

@@ -16,6 +16,7 @@ import io.tickhouse.sink.clickhouse.offset.Lanes;
 import io.tickhouse.sink.clickhouse.write.BatchWriter;
 import io.tickhouse.sink.clickhouse.write.ClickHouse;
 import io.tickhouse.sink.clickhouse.write.MigrationRunner;
+import io.tickhouse.sink.clickhouse.write.Retention;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,7 @@ final class SinkService implements Service {
                             clickhouse,
                             () -> new MigrationTurn(
                                     context.kafka(), context.config().string(SinkConfig.GROUP_ID)),
+                            new Retention(clickhouse, config.retention()),
                             context.config().flag(SinkConfig.MIGRATE),
                             context.health(),
                             context.stop(),

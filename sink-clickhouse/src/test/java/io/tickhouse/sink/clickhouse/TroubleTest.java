@@ -77,12 +77,14 @@ class TroubleTest {
                 java.util.stream.Stream.of(Records.candle("AWAY", 3, true, Records.NOON)));
         local.registry().stop();
         try (RunningSink sink = RunningSink.start(endpoints, IMPATIENT, Moments.NONE)) {
-            awaitNotReady(sink, "registry", "cannot ask the registry");
+            awaitNotReady(sink, "registry", "registry cannot be asked");
             assertThat(count("AWAY")).isZero();
             local.registry().start();
             everyOffsetOnce("AWAY", 100);
             stack.await("SELECT count() FROM market_store.candles WHERE symbol = 'AWAY'", 1);
             awaitReady(sink);
+        } finally {
+            local.registry().start();
         }
     }
 
@@ -98,6 +100,8 @@ class TroubleTest {
             everyOffsetOnce("BROKER", 200);
             awaitReady(sink);
             assertThat(sink.ended()).isFalse();
+        } finally {
+            local.kafka().start();
         }
     }
 

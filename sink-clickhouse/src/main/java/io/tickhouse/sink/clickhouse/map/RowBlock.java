@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongPredicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of one table and one Kafka partition in the order of their offsets, column by column, as ClickHouse's Native format has
@@ -34,7 +33,7 @@ public final class RowBlock {
     private final DictionaryColumn topics;
     private final FixedColumn partitions;
     private final FixedColumn offsets;
-    private final @Nullable FixedColumn published;
+    private final NullableColumn published;
     private long counted;
     private long notCounted;
     private int rows;
@@ -52,7 +51,7 @@ public final class RowBlock {
         this.topics = (DictionaryColumn) column(TableShape.TOPIC);
         this.partitions = (FixedColumn) column(TableShape.PARTITION);
         this.offsets = (FixedColumn) column(TableShape.OFFSET);
-        this.published = table.columns().containsKey(TableShape.PUBLISHED) ? (FixedColumn) column(TableShape.PUBLISHED) : null;
+        this.published = (NullableColumn) column(TableShape.PUBLISHED);
     }
 
     private RowBlock(RowBlock whole, BitSet wanted) {
@@ -86,9 +85,7 @@ public final class RowBlock {
         topics.put(topic, 0, topic.length);
         partitions.putInt(partition);
         offsets.putLong(offset);
-        if (published != null) {
-            published.putLong(publishedMillis);
-        }
+        ((FixedColumn) published.present()).putLong(publishedMillis);
         rows++;
         notCounted += value.length;
         if (rows % COUNT_EVERY == 0) {

@@ -31,7 +31,8 @@ class RowBlockTest {
                     "parts.number", "Array(Int64)",
                     "_topic", "LowCardinality(String)",
                     "_partition", "Int32",
-                    "_offset", "Int64"),
+                    "_offset", "Int64",
+                    "_published", "Nullable(DateTime64(3, 'UTC'))"),
             TablePartitions.parse("things", "toYYYYMM(time)"));
     private static final Schema OLD = schema(false);
     private static final Schema NEW = schema(true);
