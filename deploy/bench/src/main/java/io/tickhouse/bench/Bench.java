@@ -1,5 +1,6 @@
 package io.tickhouse.bench;
 
+import io.tickhouse.bench.chaos.ChaosSink;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Measures Tickhouse beside peers and limits in the same run, and tries to break its promises.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ListCommand.class, RunCommand.class},
+        subcommands = {ListCommand.class, RunCommand.class, ChaosSink.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed; the message says why", "2:wrong command line"})
 public final class Bench {
