@@ -129,13 +129,18 @@ final class Acts {
             awaitProgress();
             List<String> hits = hits(injection);
             if (!hits.isEmpty()) {
-                journal.say("injected %s: %d hits, %s", injection, hits.size(), hits.getFirst());
+                journal.say("injected %s: %d hits, %s", injection, hits.size(), brief(hits.getFirst()));
                 journal.tally("injected " + injection, hits.size());
                 awaitProgress();
                 return;
             }
         }
         throw new ChaosException("the injection '" + injection + "' hit nothing in " + MOST_TRIES + " attempts");
+    }
+
+    /** A traced call without the folders of its files. */
+    private static String brief(String call) {
+        return call.replaceAll("/[^\"]*/(?=[^/\"]+/?\")", "");
     }
 
     private List<String> hits(Injection injection) throws InterruptedException {

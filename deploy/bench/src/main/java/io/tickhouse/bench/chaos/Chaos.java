@@ -21,13 +21,18 @@ final class Chaos {
     private final Workspace workspace;
     private final Path folder;
     private final Journal journal;
+    private final boolean keep;
 
-    /** @param folder is made for the trial and removed, unless it fails */
-    Chaos(Plan plan, Workspace workspace, Path folder, Journal journal) {
+    /**
+     * @param folder is made for the trial and removed, unless it fails
+     * @param keep leaves it in any case
+     */
+    Chaos(Plan plan, Workspace workspace, Path folder, Journal journal, boolean keep) {
         this.plan = plan;
         this.workspace = workspace;
         this.folder = folder;
         this.journal = journal;
+        this.keep = keep;
     }
 
     /** Plays it. What went wrong is in the journal. */
@@ -52,7 +57,7 @@ final class Chaos {
         } catch (ChaosException e) {
             journal.failure(String.valueOf(e.getMessage()));
         }
-        if (journal.failures().isEmpty()) {
+        if (journal.failures().isEmpty() && !keep) {
             Trial.remove(folder);
         }
     }

@@ -63,6 +63,9 @@ public final class ChaosSink implements Callable<Integer> {
     @Option(names = "--brief", description = "A minute's worth of everything, with 300,000 trades unless told.")
     private boolean brief;
 
+    @Option(names = "--keep", description = "Leaves data and logs where they are, also when nothing was wrong.")
+    private boolean keep;
+
     @Override
     public Integer call() throws Exception {
         Workspace workspace = Workspace.current();
@@ -75,7 +78,7 @@ public final class ChaosSink implements Callable<Integer> {
         long end = System.nanoTime() + Duration.ofMinutes(minutes).toNanos();
         for (int round = 0; round < rounds || System.nanoTime() < end; round++) {
             Journal journal = new Journal(System.out);
-            new Chaos(plan(first + round), workspace, folder, journal).run();
+            new Chaos(plan(first + round), workspace, folder, journal, keep).run();
             System.out.printf(Locale.ROOT, "%nseed %d%n%n%s%n", first + round, journal.summary());
             if (!journal.failures().isEmpty()) {
                 return 1;

@@ -10,6 +10,9 @@ import java.util.List;
 
 /** The sink's processes. One that ends by itself is a failure of the sink, noted with its last words, and is replaced. */
 final class Sinks implements AutoCloseable {
+    /** A JVM that ends in order after SIGTERM. */
+    private static final int TERMINATED = 143;
+
     private final Workspace workspace;
     private final Stage stage;
     private final Path logs;
@@ -73,7 +76,7 @@ final class Sinks implements AutoCloseable {
         if (replicas.remove(replica)) {
             int code = replica.stop();
             gone.add(replica);
-            if (code != 0) {
+            if (code != 0 && code != TERMINATED) {
                 journal.failure(replica.name() + " was asked to stop and ended with exit code " + code
                         + "; its last words:\n" + replica.lastWords());
             }

@@ -6,15 +6,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A debugger on ClickHouse that makes one of its system calls fail. It lets go when it is closed. */
 final class Strace implements AutoCloseable {
+    private final Injection injection;
     private final Process process;
     private final Path trace;
 
-    private Strace(Process process, Path trace) {
+    private Strace(Injection injection, Process process, Path trace) {
+        this.injection = injection;
         this.process = process;
         this.trace = trace;
     }
@@ -44,7 +48,7 @@ final class Strace implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(trace.resolveSibling(trace.getFileName() + ".err").toFile())
                     .start();
-            return new Strace(started, trace);
+            return new Strace(injection, started, trace);
         } catch (IOException e) {
             throw new ChaosException("cannot start strace", e);
         }
@@ -62,14 +66,31 @@ final class Strace implements AutoCloseable {
         }
     }
 
-    /** The calls it made fail. */
+    /** The calls it made fail. A killed thread's last call has no result: it counts when it is the one that was to fail. */
     List<String> hits() {
+        List<String> hits = new ArrayList<>();
+        Map<String, Integer> calls = new HashMap<>();
+        for (String line : lines()) {
+            String thread = line.split(" ", 2)[0];
+            if (line.contains(" " + injection.place().call() + "(")) {
+                int number = calls.merge(thread, 1, Integer::sum);
+                boolean open = line.endsWith("= ?") || line.endsWith("<unfinished ...>");
+                if (line.endsWith("(INJECTED)") || (injection.kills() && open && number == injection.at())) {
+                    hits.add(line);
+                }
+            } else if (line.endsWith("(INJECTED)")) {
+                hits.add(line); // begun in an earlier line
+            } else if (line.contains(" resumed>") && !line.endsWith("= ?")) {
+                hits.removeIf(hit -> hit.startsWith(thread + " ") && hit.endsWith("<unfinished ...>"));
+            }
+        }
+        return hits;
+    }
+
+    private List<String> lines() {
         try {
             return Files.exists(trace)
-                    ? Files.readString(trace, StandardCharsets.ISO_8859_1)
-                            .lines()
-                            .filter(line -> line.contains("(INJECTED)"))
-                            .toList()
+                    ? Files.readString(trace, StandardCharsets.ISO_8859_1).lines().toList()
                     : List.of();
         } catch (IOException e) {
             throw new ChaosException("cannot read " + trace, e);
