@@ -148,7 +148,9 @@ final class Acts {
         try (Strace strace = Strace.attach(injection, stage.enginePid(), stage.tableFolder(), trace)) {
             boolean ended = Until.within(
                     Duration.ofSeconds(30),
-                    () -> injection.kills() ? stage.engineEnded() : !strace.hits().isEmpty() || !strace.isAlive());
+                    () -> injection.kills()
+                            ? stage.engineEnded()
+                            : !strace.hits().isEmpty() || !strace.isAlive());
             if (!ended || (!strace.isAlive() && strace.hits().isEmpty())) {
                 journal.say("strace hit nothing yet: %s", strace.complaints());
             }

@@ -72,7 +72,8 @@ final class Chaos {
 
     private void play(Plan.Part part, Stage stage, Sinks sinks, Producing producing) throws InterruptedException {
         sinks.stopAll();
-        Until.holds("the group is empty", START, () -> Group.owned(stage.admin()).isEmpty());
+        Until.holds(
+                "the group is empty", START, () -> Group.owned(stage.admin()).isEmpty());
         sinks.speak(part.protocol());
         journal.say("sinks speak the %s group protocol", part.protocol());
         Random random = new Random(plan.seed() ^ part.protocol().ordinal());
@@ -94,7 +95,8 @@ final class Chaos {
         if (Strace.isHere()) {
             part.injections().forEach(injection -> order.add(() -> acts.inject(injection)));
         } else if (!part.injections().isEmpty()) {
-            journal.skip(part.injections().size() + " failures inside ClickHouse, since there is no strace on the PATH");
+            journal.skip(
+                    part.injections().size() + " failures inside ClickHouse, since there is no strace on the PATH");
         }
         if (part.months() > 0) {
             order.add(() -> acts.backlog(producing, part.months()));
@@ -118,7 +120,8 @@ final class Chaos {
                 journal.failure("no more rows arrive and these partitions are not settled: " + unsettled
                         + "; the sinks' last words:\n"
                         + String.join(
-                                "\n", sinks.all().stream().map(Replica::lastWords).toList()));
+                                "\n",
+                                sinks.all().stream().map(Replica::lastWords).toList()));
                 return;
             }
             unsettled = Group.unsettled(stage.admin(), ledger.ends());
@@ -134,8 +137,9 @@ final class Chaos {
         journal.tally("partitions lost", sinks.said("partitions lost"));
         journal.tally(
                 "parts in the table",
-                Long.parseLong(stage.cell("SELECT count() FROM system.parts WHERE active AND database || '.' || table = '"
-                        + Stage.TABLE + "'")));
+                Long.parseLong(
+                        stage.cell("SELECT count() FROM system.parts WHERE active AND database || '.' || table = '"
+                                + Stage.TABLE + "'")));
         journal.tally("records produced", ledger.rows());
         journal.tally("rows found", stage.count());
         new Comparison(stage, ledger).differences().forEach(journal::failure);

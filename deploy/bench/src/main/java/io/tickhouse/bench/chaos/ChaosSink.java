@@ -73,7 +73,8 @@ public final class ChaosSink implements Callable<Integer> {
                 .root()
                 .resolve("target/bench/chaos-sink-" + ProcessHandle.current().pid());
         System.setProperty("logback.configurationFile", "stack-logback.xml");
-        System.setProperty("tickhouse.stack.log", folder.resolveSibling("chaos-sink.log").toString());
+        System.setProperty(
+                "tickhouse.stack.log", folder.resolveSibling("chaos-sink.log").toString());
         long first = seed == null ? ThreadLocalRandom.current().nextLong(1_000_000) : seed;
         long end = System.nanoTime() + Duration.ofMinutes(minutes).toNanos();
         for (int round = 0; round < rounds || System.nanoTime() < end; round++) {

@@ -52,8 +52,8 @@ final class Comparison {
 
     /** Each partition's offsets: as many as there are, each once, without a hole from 0 on. */
     private void offsets(List<String> wrong) {
-        for (List<String> row : stage.rows(
-                "SELECT _partition, count(), uniqExact(_offset), min(_offset), max(_offset) + 1" + OURS
+        for (List<String> row :
+                stage.rows("SELECT _partition, count(), uniqExact(_offset), min(_offset), max(_offset) + 1" + OURS
                         + " GROUP BY _partition ORDER BY _partition")) {
             String end = String.valueOf(ledger.ends().get(Integer.valueOf(row.getFirst())));
             if (!row.subList(1, 5).equals(List.of(end, end, "0", end))) {
@@ -66,8 +66,8 @@ final class Comparison {
 
     private SortedMap<Stretch, Sum> found() {
         SortedMap<Stretch, Sum> sums = new TreeMap<>();
-        for (List<String> row : stage.rows("SELECT _partition, intDiv(_offset, " + Ledger.STRETCH
-                + "), count(), sum(" + RowHash.SQL + ")" + OURS + " GROUP BY 1, 2")) {
+        for (List<String> row : stage.rows("SELECT _partition, intDiv(_offset, " + Ledger.STRETCH + "), count(), sum("
+                + RowHash.SQL + ")" + OURS + " GROUP BY 1, 2")) {
             sums.put(
                     new Stretch(Integer.parseInt(row.get(0)), Long.parseLong(row.get(1))),
                     new Sum(Long.parseLong(row.get(2)), Long.parseUnsignedLong(row.get(3))));

@@ -20,8 +20,10 @@ final class Group {
     /** How many partitions each member owns; nothing for a group that does not exist yet. */
     static List<Integer> owned(Admin admin) {
         try {
-            ConsumerGroupDescription group =
-                    admin.describeConsumerGroups(List.of(ID)).describedGroups().get(ID).get();
+            ConsumerGroupDescription group = admin.describeConsumerGroups(List.of(ID))
+                    .describedGroups()
+                    .get(ID)
+                    .get();
             return group.members().stream()
                     .map(member -> member.assignment().topicPartitions().size())
                     .toList();
@@ -35,8 +37,8 @@ final class Group {
 
     /** What is not settled up to these ends, in words by partition; empty when all is. */
     static Map<Integer, String> unsettled(Admin admin, Map<Integer, Long> ends) {
-        Map<TopicPartition, OffsetAndMetadata> commits = get(
-                admin.listConsumerGroupOffsets(ID).partitionsToOffsetAndMetadata());
+        Map<TopicPartition, OffsetAndMetadata> commits =
+                get(admin.listConsumerGroupOffsets(ID).partitionsToOffsetAndMetadata());
         Map<Integer, String> unsettled = new HashMap<>();
         ends.forEach((partition, end) -> {
             OffsetAndMetadata commit = commits.get(new TopicPartition(Stage.TOPIC.name(), partition));

@@ -30,6 +30,11 @@ record Injection(Place place, Failure failure, int at) {
         String call() {
             return call;
         }
+
+        /** Whether a traced call makes a part of an insert. */
+        boolean isInsert(String call) {
+            return this == DEDUPLICATION_LOG || (call.contains("/tmp_insert_") && !call.contains("/delete_tmp_"));
+        }
     }
 
     /** What happens there. */

@@ -1,9 +1,9 @@
 package io.tickhouse.bench.chaos;
 
-import java.util.TreeMap;
-import java.util.SortedMap;
-import java.util.Map;
 import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What was produced, as the broker acknowledged it: rows and sums of their hashes, by partition and stretch of offsets. Thread-safe. */
 final class Ledger {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -34,7 +35,7 @@ final class Producing implements AutoCloseable {
     private final AtomicReference<@Nullable Exception> broken = new AtomicReference<>();
     private final Thread thread = Thread.ofPlatform().name("producing").unstarted(this::run);
     private volatile boolean hurry;
-    private volatile long sent;
+    private final AtomicLong sent = new AtomicLong();
 
     Producing(Stage stage, Plan plan, Ledger ledger) {
         this.topic = Stage.TOPIC;
@@ -67,7 +68,7 @@ final class Producing implements AutoCloseable {
         try {
             int pace = 100;
             long newPaceAt = System.nanoTime();
-            while (!(hurry && sent >= plan.trades()) && broken.get() == null) {
+            while (!(hurry && sent.get() >= plan.trades()) && broken.get() == null) {
                 if (System.nanoTime() >= newPaceAt) {
                     pace = PACES[random.nextInt(PACES.length)];
                     newPaceAt = System.nanoTime() + 1_000_000_000L;
@@ -77,7 +78,7 @@ final class Producing implements AutoCloseable {
                     send(symbol, Trades::next);
                 }
                 if (!hurry) {
-                    long perSecond = sent >= plan.trades() ? TRICKLE : (long) plan.perSecond() * pace / 100;
+                    long perSecond = sent.get() >= plan.trades() ? TRICKLE : (long) plan.perSecond() * pace / 100;
                     LockSupport.parkNanos(1_000_000_000L * PORTION / Math.max(TRICKLE, perSecond));
                 }
             }
@@ -112,7 +113,7 @@ final class Producing implements AutoCloseable {
                 broken.compareAndSet(null, error);
             }
         });
-        sent++;
+        sent.incrementAndGet();
     }
 
     /** Produces what is left as fast as it goes and returns when the broker has all of it. */

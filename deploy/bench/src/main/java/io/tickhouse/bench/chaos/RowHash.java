@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** A row as a text that Java and ClickHouse spell alike, and the first eight bytes of its MD5 as a number. */
 final class RowHash {
     /** The text in ClickHouse's words. */
-    static final String TEXT = "concatWithSeparator('|', _topic, toString(_partition), toString(_offset), venue, symbol,"
-            + " trade_id, ifNull(toString(sequence), ''), toDecimalString(price, 18), toDecimalString(quantity, 18),"
-            + " ifNull(toDecimalString(quote_quantity, 18), ''), quantity_unit, side, kind,"
-            + " toString(toUnixTimestamp64Micro(event_time)),"
-            + " ifNull(toString(toUnixTimestamp64Micro(publish_time)), ''),"
-            + " ifNull(toString(toUnixTimestamp64Micro(receive_time)), ''), source)";
+    static final String TEXT =
+            "concatWithSeparator('|', _topic, toString(_partition), toString(_offset), venue, symbol, trade_id,"
+                    + " ifNull(toString(sequence), ''), toDecimalString(price, 18), toDecimalString(quantity, 18),"
+                    + " ifNull(toDecimalString(quote_quantity, 18), ''), quantity_unit, side, kind,"
+                    + " toString(toUnixTimestamp64Micro(event_time)),"
+                    + " ifNull(toString(toUnixTimestamp64Micro(publish_time)), ''),"
+                    + " ifNull(toString(toUnixTimestamp64Micro(receive_time)), ''), source)";
 
     /** The hash in ClickHouse's words; its sums wrap around as Java's do. */
     static final String SQL = "halfMD5(" + TEXT + ")";

@@ -32,14 +32,12 @@ final class Stage implements AutoCloseable {
         this.stack = stack;
         this.clickhouse = new ClickHouse(stack.endpoints());
         this.registry = SchemaRegistries.client(stack.endpoints().schemaRegistryUrl(), Map.of());
-        this.admin = Admin.create(
-                Map.of("bootstrap.servers", stack.endpoints().kafkaBootstrap()));
+        this.admin = Admin.create(Map.of("bootstrap.servers", stack.endpoints().kafkaBootstrap()));
     }
 
     /** @param session after how much silence a member of a group is taken for dead */
     static Stage start(Path folder, Duration session) {
-        Stage stage =
-                new Stage(LocalStack.start(StackOptions.in(folder).withBroker(Protocol.broker(session))));
+        Stage stage = new Stage(LocalStack.start(StackOptions.in(folder).withBroker(Protocol.broker(session))));
         new TopicProvisioner(stage.admin, Plan.PARTITIONS, 1, 1).provision(Topics.all());
         new SchemaProvisioner(stage.registry).provision(Topics.all());
         return stage;

@@ -8,7 +8,8 @@ import java.nio.charset.StandardCharsets;
  * way, its pipe ends and it lets the other go on, which then sees that it has lost its parent.
  */
 final class StandStill implements AutoCloseable {
-    private static final String SCRIPT = "read -r go && kill -STOP \"$1\" && echo stopped; read -r go; kill -CONT \"$1\"";
+    private static final String SCRIPT =
+            "read -r go && kill -STOP \"$1\" && echo stopped; read -r go; kill -CONT \"$1\"";
 
     private final Process shell;
 

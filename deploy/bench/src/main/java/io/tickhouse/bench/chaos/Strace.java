@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A debugger on ClickHouse that makes one of its system calls fail. It lets go when it is closed. */
@@ -44,9 +46,11 @@ final class Strace implements AutoCloseable {
         line.addAll(List.of("-e", "trace=" + injection.place().call(), "-e", injection.expression()));
         line.addAll(List.of("-p", Long.toString(pid)));
         try {
+            Files.deleteIfExists(trace);
             Process started = new ProcessBuilder(line)
                     .redirectErrorStream(true)
-                    .redirectOutput(trace.resolveSibling(trace.getFileName() + ".err").toFile())
+                    .redirectOutput(
+                            trace.resolveSibling(trace.getFileName() + ".err").toFile())
                     .start();
             return new Strace(injection, started, trace);
         } catch (IOException e) {
@@ -66,21 +70,26 @@ final class Strace implements AutoCloseable {
         }
     }
 
-    /** The calls it made fail. A killed thread's last call has no result: it counts when it is the one that was to fail. */
+    /**
+     * The calls it made fail in an insert. A killed thread's last call has no result: it counts when it is the one that was
+     * to fail. A thread that did something else before, such as clearing up after a crash, has not counted parts.
+     */
     List<String> hits() {
         List<String> hits = new ArrayList<>();
         Map<String, Integer> calls = new HashMap<>();
+        Set<String> others = new HashSet<>();
         for (String line : lines()) {
             String thread = line.split(" ", 2)[0];
             if (line.contains(" " + injection.place().call() + "(")) {
                 int number = calls.merge(thread, 1, Integer::sum);
                 boolean open = line.endsWith("= ?") || line.endsWith("<unfinished ...>");
-                if (line.endsWith("(INJECTED)") || (injection.kills() && open && number == injection.at())) {
+                if (!injection.place().isInsert(line)) {
+                    others.add(thread);
+                } else if (!others.contains(thread)
+                        && (line.endsWith("(INJECTED)") || (open && number == injection.at()))) {
                     hits.add(line);
                 }
-            } else if (line.endsWith("(INJECTED)")) {
-                hits.add(line); // begun in an earlier line
-            } else if (line.contains(" resumed>") && !line.endsWith("= ?")) {
+            } else if (line.contains(" resumed>") && !line.endsWith("= ?") && !line.endsWith("(INJECTED)")) {
                 hits.removeIf(hit -> hit.startsWith(thread + " ") && hit.endsWith("<unfinished ...>"));
             }
         }
@@ -90,7 +99,9 @@ final class Strace implements AutoCloseable {
     private List<String> lines() {
         try {
             return Files.exists(trace)
-                    ? Files.readString(trace, StandardCharsets.ISO_8859_1).lines().toList()
+                    ? Files.readString(trace, StandardCharsets.ISO_8859_1)
+                            .lines()
+                            .toList()
                     : List.of();
         } catch (IOException e) {
             throw new ChaosException("cannot read " + trace, e);

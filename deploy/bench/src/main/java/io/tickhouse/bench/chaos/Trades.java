@@ -76,8 +76,8 @@ final class Trades {
 
     private DayTrades day(int month) {
         LocalDate date = FIRST.plusMonths(month);
-        return new DayTrades(MarketPlan.of(seed, instrument, date, date, TRADES_A_DAY)
-                .getFirst());
+        return new DayTrades(
+                MarketPlan.of(seed, instrument, date, date, TRADES_A_DAY).getFirst());
     }
 
     private static BigDecimal decimal(long mantissa, int scale) {
