@@ -77,8 +77,7 @@ final class Chaos {
         sinks.speak(part.protocol());
         journal.say("sinks speak the %s group protocol", part.protocol());
         Random random = new Random(plan.seed() ^ part.protocol().ordinal());
-        Acts acts = new Acts(stage, sinks, journal, random, plan.session(), folder);
-        List<Act> order = acts(part, acts, producing);
+        List<Act> order = acts(part, stage, sinks, producing, random);
         Collections.shuffle(order, random);
         for (Act act : order) {
             act.play();
@@ -86,20 +85,24 @@ final class Chaos {
         }
     }
 
-    private List<Act> acts(Plan.Part part, Acts acts, Producing producing) {
+    private List<Act> acts(Plan.Part part, Stage stage, Sinks sinks, Producing producing, Random random) {
+        Watch watch = new Watch(stage, sinks);
+        Kills kills = new Kills(stage, sinks, watch, journal, random);
+        Stalls stalls = new Stalls(stage, sinks, watch, journal, random, plan.session());
+        Injecting injecting = new Injecting(stage, sinks, watch, journal, folder);
         List<Act> order = new ArrayList<>();
-        order.addAll(Collections.nCopies(part.kills(), acts::killSink));
-        order.addAll(Collections.nCopies(part.engineKills(), acts::killEngine));
-        order.addAll(Collections.nCopies(part.visits(), acts::visit));
-        part.stalls().forEach(time -> order.add(() -> acts.stall(time)));
+        order.addAll(Collections.nCopies(part.kills(), kills::sink));
+        order.addAll(Collections.nCopies(part.engineKills(), kills::engine));
+        order.addAll(Collections.nCopies(part.visits(), kills::visit));
+        part.stalls().forEach(time -> order.add(() -> stalls.play(time)));
         if (Strace.isHere()) {
-            part.injections().forEach(injection -> order.add(() -> acts.inject(injection)));
+            part.injections().forEach(injection -> order.add(() -> injecting.play(injection)));
         } else if (!part.injections().isEmpty()) {
             journal.skip(
                     part.injections().size() + " failures inside ClickHouse, since there is no strace on the PATH");
         }
         if (part.months() > 0) {
-            order.add(() -> acts.backlog(producing, part.months()));
+            order.add(() -> kills.backlog(producing, part.months()));
         }
         return order;
     }
