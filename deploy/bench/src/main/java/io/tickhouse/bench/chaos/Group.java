@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -20,11 +19,8 @@ final class Group {
     /** How many partitions each member owns; nothing for a group that does not exist yet. */
     static List<Integer> owned(Admin admin) {
         try {
-            ConsumerGroupDescription group = admin.describeConsumerGroups(List.of(ID))
-                    .describedGroups()
-                    .get(ID)
-                    .get();
-            return group.members().stream()
+            return admin.describeConsumerGroups(List.of(ID)).all().get().values().stream()
+                    .flatMap(group -> group.members().stream())
                     .map(member -> member.assignment().topicPartitions().size())
                     .toList();
         } catch (ExecutionException e) {

@@ -103,7 +103,7 @@ final class Producing implements AutoCloseable {
         String key = trade.getVenue() + ":" + trade.getSymbol();
         int partition = symbol % Plan.PARTITIONS;
         byte[] value = serializer.serialize(topic.name(), trade);
-        producer.send(new ProducerRecord<>(topic.name(), partition, key, value), (where, error) -> {
+        var _ = producer.send(new ProducerRecord<>(topic.name(), partition, key, value), (where, error) -> {
             if (error == null) {
                 ledger.add(
                         partition,

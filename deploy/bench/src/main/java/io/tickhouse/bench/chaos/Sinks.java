@@ -113,9 +113,13 @@ final class Sinks implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         for (Replica replica : all()) {
-            replica.kill();
+            try {
+                replica.kill();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

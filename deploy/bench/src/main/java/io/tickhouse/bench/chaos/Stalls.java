@@ -11,7 +11,8 @@ record Stalls(Stage stage, Sinks sinks, Watch watch, Journal journal, Random ran
     void play(Duration time) throws InterruptedException {
         Replica stalled = alone();
         watch.progress();
-        try (StandStill still = stoppedInMidInsert(stalled)) {
+        StandStill still = stoppedInMidInsert(stalled);
+        try {
             long since = System.nanoTime();
             Replica second = sinks.start();
             boolean over = Until.within(Watch.PATIENCE, () -> watch.hasOneMemberWithAll() || second.fell());
@@ -25,6 +26,8 @@ record Stalls(Stage stage, Sinks sinks, Watch watch, Journal journal, Random ran
             if (!over) {
                 journal.failure(second.name() + " did not take the partitions of the stalled sink over");
             }
+        } finally {
+            still.end();
         }
         journal.tally("sink stalled (SIGSTOP) and gone on after another took over", 1);
         stalled.endsWithin(session.multipliedBy(2));
@@ -58,7 +61,7 @@ record Stalls(Stage stage, Sinks sinks, Watch watch, Journal journal, Random ran
                 journal.tally("… in the middle of an insert's body", hangs ? 1 : 0);
                 return still;
             }
-            still.close();
+            still.end();
         }
     }
 }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
  * Stops a process (SIGSTOP) and lets it go on (SIGCONT). A shell gives the signals: when this process is gone, in whatever
  * way, its pipe ends and it lets the other go on, which then sees that it has lost its parent.
  */
-final class StandStill implements AutoCloseable {
+final class StandStill {
     private static final String SCRIPT =
             "read -r go && kill -STOP \"$1\" && echo stopped; read -r go; kill -CONT \"$1\"";
 
@@ -38,13 +38,16 @@ final class StandStill implements AutoCloseable {
     }
 
     /** Lets it go on. */
-    @Override
-    public void close() throws InterruptedException {
+    void end() {
         try {
             shell.outputWriter().close();
         } catch (IOException e) {
             shell.destroy(); // it has ended already
         }
-        shell.waitFor();
+        try {
+            shell.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -19,8 +19,9 @@ class ComparisonTest {
         Trial.remove(folder);
         Plan plan = new Plan(20_000, 20_000, Duration.ofSeconds(4), List.of(), 7);
         Ledger ledger = new Ledger();
+        Journal journal = new Journal(System.out);
         try (Stage stage = Stage.start(folder.resolve("stack"), plan.session());
-                Sinks sinks = new Sinks(Workspace.current(), stage, folder, new Journal(System.out), plan.session());
+                Sinks sinks = new Sinks(Workspace.current(), stage, folder, journal, plan.session());
                 Producing producing = new Producing(stage, plan, ledger)) {
             sinks.start();
             Until.holds("the table", Duration.ofSeconds(60), stage::hasTable);
