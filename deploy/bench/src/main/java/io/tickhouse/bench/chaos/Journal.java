@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What was done and what was found: a line for each event as it happens, tallies at the end. Thread-safe. */
@@ -25,10 +26,11 @@ final class Journal {
 
     synchronized void say(String format, Object... values) {
         out.printf(
+                Locale.ROOT,
                 "%s  %6.1f s  %s%n",
                 LocalTime.now(ZoneOffset.UTC).format(CLOCK),
                 (System.nanoTime() - started) / 1e9,
-                String.format(format, values));
+                String.format(Locale.ROOT, format, values));
     }
 
     /** Counts something done. */
@@ -59,7 +61,7 @@ final class Journal {
     /** Everything once more, as a table. */
     synchronized String summary() {
         StringBuilder table = new StringBuilder("| what | times |\n|---|---:|\n");
-        tallies.forEach((what, times) -> table.append(String.format("| %s | %,d |%n", what, times)));
+        tallies.forEach((what, times) -> table.append(String.format(Locale.ROOT, "| %s | %,d |%n", what, times)));
         skipped.forEach(what -> table.append("| skipped: ").append(what).append(" | 0 |\n"));
         table.append(failures.isEmpty() ? "\nNothing lost, nothing doubled.\n" : "\nFAILED:\n");
         failures.forEach(what -> table.append("- ").append(what).append('\n'));

@@ -5,6 +5,7 @@ import java.util.Random;
 
 /** Sinks and ClickHouse killed and started again, and sinks that come and go. Each leaves a sink at work. */
 record Kills(Stage stage, Sinks sinks, Watch watch, Journal journal, Random random) {
+    private static final int RECORDS_A_MONTH = 4;
 
     /** Kills the sink at a random moment, most often while it works, and starts another. */
     void sink() throws InterruptedException {
@@ -59,7 +60,7 @@ record Kills(Stage stage, Sinks sinks, Watch watch, Journal journal, Random rand
     /** With no sink at work, produces records of so many months that one insert cannot take them; then starts one. */
     void backlog(Producing producing, int months) throws InterruptedException {
         sinks.stopAll();
-        producing.backlog(months, 10);
+        producing.backlog(months, RECORDS_A_MONTH);
         sinks.start();
         watch.progress();
         journal.say("a backlog over %d months of one partition was left to a new sink", months);
