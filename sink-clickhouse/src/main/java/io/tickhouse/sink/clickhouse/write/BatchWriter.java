@@ -68,7 +68,7 @@ public final class BatchWriter {
         Duration pause = firstPause;
         while (!stop.isStopping() && !given.getAsBoolean()) {
             try {
-                WriteOutcome outcome = ambiguous ? settle(batch) : insert(batch);
+                WriteOutcome outcome = ambiguous ? settle(batch, given) : insert(batch);
                 attempts.succeeded();
                 return outcome;
             } catch (StoreException e) {
@@ -100,15 +100,27 @@ public final class BatchWriter {
      * Brings in what is missing: first under the batch's own token, so that an earlier insert that lands late finds it
      * taken, then under repair tokens. What is there is not sent again: ClickHouse may have forgotten its token.
      */
-    private WriteOutcome settle(Batch batch) throws StoreException, InterruptedException {
-        Set<Long> absent = missing(batch);
-        if (absent.isEmpty()) {
+    private WriteOutcome settle(Batch batch, BooleanSupplier given) throws StoreException, InterruptedException {
+        if (!awaitQuiet(batch, given)) {
+            return new WriteOutcome.Abandoned();
+        }
+        Set<Long> missing = missing(batch);
+        if (missing.isEmpty()) {
             return new WriteOutcome.Confirmed();
         }
-        store.insert(batch, batch.token(), absent::contains);
-        Set<Long> missing = missing(batch);
-        int repaired = missing.size();
-        for (int repair = 1; repair <= MOST_REPAIRS && !missing.isEmpty(); repair++) {
+        store.insert(batch, batch.token(), missing::contains);
+        int repaired = 0;
+        for (int repair = 1; repair <= MOST_REPAIRS + 1; repair++) {
+            if (!awaitQuiet(batch, given)) {
+                return new WriteOutcome.Abandoned();
+            }
+            missing = missing(batch);
+            if (repair == 1) {
+                repaired = missing.size();
+            }
+            if (missing.isEmpty() || repair > MOST_REPAIRS) {
+                break;
+            }
             LOG.atWarn()
                     .addKeyValue("token", batch.token())
                     .addKeyValue("rows", batch.rows().rows())
@@ -116,17 +128,28 @@ public final class BatchWriter {
                     .addKeyValue("repair", repair)
                     .log("rows are missing after an acknowledged repeat; inserting them");
             store.insert(batch, batch.token().repair(repair), missing::contains);
-            missing = missing(batch);
         }
         return repaired == 0 ? new WriteOutcome.Confirmed() : new WriteOutcome.Repaired(repaired, missing.size());
     }
 
-    private Set<Long> missing(Batch batch) throws StoreException, InterruptedException {
-        while (store.running(batch) && !stop.await(RUNNING_POLL)) {
+    /**
+     * Waits until no insert of the batch runs: what one of them has not yet made visible must not be taken for missing.
+     *
+     * @return false when the sink stops or has lost the partition before that
+     */
+    private boolean awaitQuiet(Batch batch, BooleanSupplier given) throws StoreException, InterruptedException {
+        while (store.running(batch)) {
             LOG.atInfo()
                     .addKeyValue("token", batch.token())
                     .log("an earlier insert of the batch still runs; waiting for it");
+            if (stop.await(RUNNING_POLL) || given.getAsBoolean()) {
+                return false;
+            }
         }
+        return true;
+    }
+
+    private Set<Long> missing(Batch batch) throws StoreException {
         if (store.count(batch) == batch.rows().rows()) {
             return Set.of();
         }
