@@ -5,6 +5,7 @@ import io.tickhouse.bench.sink.SideCommand;
 import io.tickhouse.bench.sink.SinkBench;
 import io.tickhouse.bench.queries.QueriesBenchmark;
 import io.tickhouse.bench.storage.StorageBenchmark;
+import io.tickhouse.bench.chaos.ChaosSink;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Measures Tickhouse beside peers and limits in the same run, and tries to break its promises.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ListCommand.class, RunCommand.class, SideCommand.class},
+        subcommands = {ListCommand.class, RunCommand.class, SideCommand.class, ChaosSink.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed; the message says why", "2:wrong command line"})
 public final class Bench {

@@ -8,10 +8,12 @@ import io.tickhouse.local.WithLocalStack;
 import io.tickhouse.schemas.Topics;
 import io.tickhouse.sink.clickhouse.offset.PlannedBatch;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +79,26 @@ class ExactlyOnceTest {
 
         try (RunningSink sink = RunningSink.start(endpoints)) {
             everyOffsetOnce("HOLE", 500);
+        }
+    }
+
+    @Test
+    void rowsWhoseTokenClickHouseForgotAreNotDoubled(Endpoints endpoints) throws Exception {
+        send("FORGOTTEN", 500, 1);
+        try (RunningSink sink = RunningSink.start(endpoints, Map.of(), new CrashWhenWritten())) {
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(sink::ended);
+        }
+        // what a failed write to the deduplication log and a restart leave: the rows are there, their token is not
+        // known
+        for (String window : List.of("0", "100000")) {
+            stack.clickhouse.execute("ALTER TABLE market_store.trades MODIFY SETTING"
+                    + " non_replicated_deduplication_window = " + window);
+        }
+        assertThat(count("FORGOTTEN")).isPositive();
+
+        stack.send(Topics.TRADES_HISTORY, record -> "FORGOTTEN0", Stream.of(Records.trade("FORGOTTEN", 500)));
+        try (RunningSink sink = RunningSink.start(endpoints)) {
+            everyOffsetOnce("FORGOTTEN", 501);
         }
     }
 

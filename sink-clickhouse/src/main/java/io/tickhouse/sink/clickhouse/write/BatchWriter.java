@@ -1,6 +1,7 @@
 package io.tickhouse.sink.clickhouse.write;
 
 import io.tickhouse.service.StopSignal;
+import io.tickhouse.sink.clickhouse.plan.Token;
 import io.tickhouse.sink.clickhouse.plan.WriteOutcome;
 import java.time.Duration;
 import java.util.HashSet;
@@ -14,8 +15,10 @@ import org.slf4j.LoggerFactory;
  * <p>Failure semantics. The batch's plan is committed before it comes here; the committed offset stays at its first record
  * until the outcome is Fresh, Confirmed or Repaired, and moves behind its last one then. A first attempt that ClickHouse
  * acknowledges is Fresh. After anything else (an error, a timeout, a lost connection, or an earlier process that may have
- * been here) the batch is inserted again under its token; then, when no insert of it runs any more, its offsets are read
- * back, because ClickHouse writes its deduplication log before it renames the part: killed in between, it acknowledges the
+ * been here) its offsets are read back when no insert of it runs any more, and what is missing is inserted under its token.
+ * What is there is not sent again: ClickHouse forgets tokens that are far behind, and one whose entry in the deduplication
+ * log it could not write (a full disk) is gone at its next start, although it acknowledged the insert. Then the offsets are
+ * read back once more, because ClickHouse writes that log before it renames the part: killed in between, it acknowledges the
  * repeat and keeps nothing. What is missing is inserted under repair tokens until it is found. A row that three acknowledged
  * repairs do not bring back was replaced by a better row of its key in a merge; that is counted, not an error. Errors that
  * heal are tried again with growing pauses for as long as the sink runs; those that do not are Refused and stop it.
@@ -76,10 +79,7 @@ public final class BatchWriter {
                 continue;
             }
             try {
-                if (batch.rows().rows() > 0) {
-                    store.insert(batch);
-                }
-                WriteOutcome outcome = ambiguous ? settle(batch) : new WriteOutcome.Fresh();
+                WriteOutcome outcome = ambiguous ? settle(batch, tenure) : insert(batch);
                 attempts.succeeded();
                 return outcome;
             } catch (StoreException e) {
@@ -100,28 +100,61 @@ public final class BatchWriter {
         return new WriteOutcome.Abandoned();
     }
 
-    private WriteOutcome settle(Batch batch) throws StoreException, InterruptedException {
+    private WriteOutcome insert(Batch batch) throws StoreException {
+        if (batch.rows().rows() > 0) {
+            store.insert(batch);
+        }
+        return new WriteOutcome.Fresh();
+    }
+
+    /**
+     * Brings in what is missing: first under the batch's own token, so that an earlier insert that lands late finds it
+     * taken, then under repair tokens. What is there is not sent again: ClickHouse may have forgotten its token.
+     */
+    private WriteOutcome settle(Batch batch, Tenure tenure) throws StoreException, InterruptedException {
+        if (!awaitQuiet(batch, tenure)) {
+            return new WriteOutcome.Abandoned();
+        }
         Set<Long> missing = missing(batch);
-        int repaired = missing.size();
-        for (int repair = 1; repair <= MOST_REPAIRS && !missing.isEmpty(); repair++) {
-            LOG.atWarn()
-                    .addKeyValue("token", batch.token())
-                    .addKeyValue("rows", batch.rows().rows())
-                    .addKeyValue("missing", missing.size())
-                    .addKeyValue("repair", repair)
-                    .log("rows are missing after an acknowledged repeat; inserting them");
-            store.insert(batch, batch.token().repair(repair), missing::contains);
+        int repaired = 0;
+        for (int repair = 0; repair <= MOST_REPAIRS && !missing.isEmpty(); repair++) {
+            if (repair > 0) {
+                repaired = Math.max(repaired, missing.size());
+                LOG.atWarn()
+                        .addKeyValue("token", batch.token())
+                        .addKeyValue("rows", batch.rows().rows())
+                        .addKeyValue("missing", missing.size())
+                        .addKeyValue("repair", repair)
+                        .log("rows are missing after an acknowledged repeat; inserting them");
+            }
+            Token token = repair == 0 ? batch.token() : batch.token().repair(repair);
+            store.insert(batch, token, missing::contains);
+            if (!awaitQuiet(batch, tenure)) {
+                return new WriteOutcome.Abandoned();
+            }
             missing = missing(batch);
         }
         return repaired == 0 ? new WriteOutcome.Confirmed() : new WriteOutcome.Repaired(repaired, missing.size());
     }
 
-    private Set<Long> missing(Batch batch) throws StoreException, InterruptedException {
-        while (store.running(batch) && !stop.await(RUNNING_POLL)) {
+    /**
+     * Waits until no insert of the batch runs: what one of them has not yet made visible must not be taken for missing.
+     *
+     * @return false when the sink stops or has lost the partition before that
+     */
+    private boolean awaitQuiet(Batch batch, Tenure tenure) throws StoreException, InterruptedException {
+        while (store.running(batch)) {
             LOG.atInfo()
                     .addKeyValue("token", batch.token())
                     .log("an earlier insert of the batch still runs; waiting for it");
+            if (stop.await(RUNNING_POLL) || tenure.isOver()) {
+                return false;
+            }
         }
+        return true;
+    }
+
+    private Set<Long> missing(Batch batch) throws StoreException {
         if (store.count(batch) == batch.rows().rows()) {
             return Set.of();
         }
