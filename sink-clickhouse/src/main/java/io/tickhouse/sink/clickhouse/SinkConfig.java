@@ -86,7 +86,7 @@ record SinkConfig(ServiceConfig values) {
                 .define(
                         BUFFER_BYTES,
                         Type.LONG,
-                        80L << 20,
+                        112L << 20,
                         Range.atLeast(1 << 20),
                         Importance.MEDIUM,
                         "Bytes of records and rows in memory above which no more are fetched.")

@@ -8,6 +8,7 @@ import io.tickhouse.launcher.process.Child;
 import io.tickhouse.launcher.process.Program;
 import io.tickhouse.market.Trade;
 import io.tickhouse.schemas.Topics;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -37,15 +38,16 @@ public final class LatencyBench implements Benchmark {
     @Override
     public List<Result> run(Trial trial) throws Exception {
         try (BenchStack stack = BenchStack.start(trial, "latency", PARTITIONS)) {
+            Path log = stack.folder().resolve("sink.log");
             Child sink = Child.inBackground(
                     trial.workspace(),
                     Program.SINK,
                     List.of("--set", "admin.port=0"),
                     stack.endpoints().asEnvironment(),
-                    stack.folder().resolve("sink.log"),
+                    log,
                     false);
             try {
-                TableWatch.awaitTable(stack, "market", "trades", sink);
+                TableWatch.awaitTable(stack, "market", "trades", sink, log);
                 return measure(stack, trial);
             } finally {
                 sink.close();

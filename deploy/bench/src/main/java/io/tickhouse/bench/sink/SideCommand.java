@@ -5,6 +5,7 @@ import io.tickhouse.local.Endpoints;
 import io.tickhouse.market.Trade;
 import io.tickhouse.schemas.Topics;
 import io.tickhouse.schemas.serde.SchemaRegistries;
+import io.tickhouse.schemas.serde.TrustedRecords;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,7 @@ public final class SideCommand {
     @Command(name = "users-own", description = "The Confluent deserializer and a JDBC batch.")
     @SuppressWarnings("unchecked") // the Confluent deserializer is one of Object
     int usersOwn() throws Exception {
+        TrustedRecords.register();
         KafkaAvroDeserializer deserializer = new KafkaAvroDeserializer(
                 SchemaRegistries.client(setting(Endpoints.REGISTRY), Map.of()));
         deserializer.configure(

@@ -7,6 +7,7 @@ import io.tickhouse.bench.report.Result;
 import io.tickhouse.launcher.process.Child;
 import io.tickhouse.launcher.process.Program;
 import io.tickhouse.schemas.Topics;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,20 +63,25 @@ public final class SinkBench implements Benchmark {
     private static void prepare(BenchStack stack, Trial trial) {
         Child sink = start(stack, trial, "prepare", "market.gaps.v1");
         try {
-            TableWatch.awaitTable(stack, "market_store", "trades", sink);
+            TableWatch.awaitTable(stack, "market_store", "trades", sink, log(stack, "prepare"));
         } finally {
             sink.close();
         }
         stack.clickhouse().rows("CREATE DATABASE bench");
         for (String table : List.of("bench.limit", "bench.users_own")) {
-            stack.clickhouse().rows("CREATE TABLE " + table + " AS market_store.trades");
+            // no row may fold into another: the limit inserts the same blocks again and again
+            stack.clickhouse().rows("CREATE TABLE " + table + " AS market_store.trades ENGINE = MergeTree"
+                    + " PARTITION BY toYYYYMM(event_time)"
+                    + " ORDER BY (venue, symbol, toStartOfMinute(event_time), ifNull(sequence, 0), trade_id)"
+                    + " SETTINGS non_replicated_deduplication_window = 100000, fsync_after_insert = 1,"
+                    + " fsync_part_directory = 1");
         }
     }
 
     private static double sink(BenchStack stack, Trial trial, int run, long rows) {
         Child sink = start(stack, trial, "sink-" + run, Topics.TRADES_HISTORY.name());
         try {
-            double speed = TableWatch.rowsPerSecond(stack, "market_store.trades", rows, sink);
+            double speed = TableWatch.rowsPerSecond(stack, "market_store.trades", rows, sink, log(stack, "sink-" + run));
             trial.say("  sink       %,.0f rows/s", speed);
             return speed;
         } finally {
@@ -93,7 +99,7 @@ public final class SinkBench implements Benchmark {
                         "--set", "sink.topics=" + topics,
                         "--set", "admin.port=0"),
                 stack.endpoints().asEnvironment(),
-                stack.folder().resolve(group + ".log"),
+                log(stack, group),
                 false);
     }
 
@@ -103,16 +109,20 @@ public final class SinkBench implements Benchmark {
                 Program.BENCH,
                 List.of("side", side, "--table", table, "--group", side + "-" + run, "--rows", Long.toString(rows)),
                 stack.endpoints().asEnvironment(),
-                stack.folder().resolve(side + ".log"),
+                log(stack, side),
                 false);
         try {
-            double speed = TableWatch.rowsPerSecond(stack, table, rows, loader);
+            double speed = TableWatch.rowsPerSecond(stack, table, rows, loader, log(stack, side));
             trial.say("  %-10s %,.0f rows/s", side, speed);
             return speed;
         } finally {
             loader.close();
             empty(stack, table);
         }
+    }
+
+    private static Path log(BenchStack stack, String process) {
+        return stack.folder().resolve(process + ".log");
     }
 
     private static void empty(BenchStack stack, String table) {

@@ -1,7 +1,11 @@
 package io.tickhouse.bench.sink;
 
 import io.tickhouse.launcher.process.Child;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /** Times how rows come into a table, from the outside, whoever brings them. */
@@ -9,17 +13,28 @@ final class TableWatch {
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
+    private static final int LAST_WORDS = 25;
+
     private TableWatch() {}
 
     /** Waits until a table is there. */
-    static void awaitTable(BenchStack stack, String database, String table, Child maker) {
+    static void awaitTable(BenchStack stack, String database, String table, Child maker, Path log) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!stack.clickhouse().has(database, table)) {
             if (!maker.isAlive() || System.nanoTime() > deadline) {
                 throw new IllegalStateException("expected the table " + database + "." + table
-                        + " to be made; the log is in " + stack.folder());
+                        + " to be made; the last words of its maker:\n" + lastWords(log));
             }
             LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        }
+    }
+
+    private static String lastWords(Path log) {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
+        } catch (IOException e) {
+            return "its log " + log + " cannot be read: " + e;
         }
     }
 
@@ -28,11 +43,12 @@ final class TableWatch {
      *
      * @return rows a second from the moment the first were seen, those not counted: a process's start is not its speed
      */
-    static double rowsPerSecond(BenchStack stack, String table, long rows, Child loader) {
+    static double rowsPerSecond(BenchStack stack, String table, long rows, Child loader, Path log) {
         long first = 0;
         long firstSeen = 0;
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
+            boolean loading = loader.isAlive();
             long count = stack.number("SELECT count() FROM " + table);
             long now = System.nanoTime();
             if (first == 0 && count > 0) {
@@ -42,9 +58,9 @@ final class TableWatch {
             if (count >= rows) {
                 return (rows - first) / ((now - firstSeen) / 1e9);
             }
-            if (!loader.isAlive()) {
+            if (!loading) {
                 throw new IllegalStateException("expected " + rows + " rows in " + table + ", found " + count
-                        + " when their loader ended; its log is in " + stack.folder());
+                        + " when their loader ended; its last words:\n" + lastWords(log));
             }
             LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }

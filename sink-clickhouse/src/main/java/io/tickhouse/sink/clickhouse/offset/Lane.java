@@ -205,6 +205,11 @@ final class Lane {
         return !unread.isEmpty() || mustClose;
     }
 
+    /** Bytes of records and rows on their way into a batch, about. */
+    long filled() {
+        return unread.memory() + (open == null ? 0 : open.memory());
+    }
+
     /** Bytes of memory held, about. */
     long memory() {
         long underWay = switch (state) {
@@ -213,7 +218,7 @@ final class Lane {
             case LaneState.Committed(PlannedBatch planned) -> planned.memory();
             case LaneState.Writing(PlannedBatch planned, var outcome) -> planned.memory();
         };
-        return unread.memory() + underWay + (open == null ? 0 : open.memory());
+        return filled() + underWay;
     }
 
     /** The partition is no longer ours: whatever is under way is left to its new owner. */

@@ -54,7 +54,7 @@ public final class Lanes {
         this.consumer = consumer;
         this.mappers = mappers;
         this.limits = limits;
-        this.throttle = new Throttle(consumer, bufferBytes);
+        this.throttle = new Throttle(consumer, bufferBytes, mostInFlight);
         this.mostInFlight = mostInFlight;
     }
 
