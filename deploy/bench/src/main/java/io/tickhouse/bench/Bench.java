@@ -1,11 +1,11 @@
 package io.tickhouse.bench;
 
+import io.tickhouse.bench.chaos.ChaosSink;
+import io.tickhouse.bench.queries.QueriesBenchmark;
 import io.tickhouse.bench.sink.LatencyBench;
 import io.tickhouse.bench.sink.SideCommand;
 import io.tickhouse.bench.sink.SinkBench;
-import io.tickhouse.bench.queries.QueriesBenchmark;
 import io.tickhouse.bench.storage.StorageBenchmark;
-import io.tickhouse.bench.chaos.ChaosSink;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

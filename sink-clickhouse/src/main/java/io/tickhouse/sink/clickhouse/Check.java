@@ -111,8 +111,8 @@ final class Check {
         for (Topic<?> topic : topics) {
             TableShape table = tables.get(topic.table().orElseThrow());
             if (table == null) {
-                problems.add("ClickHouse: no table market_store." + topic.table().orElseThrow() + " for topic "
-                        + topic.name() + ": restore it");
+                problems.add("ClickHouse: no table market_store."
+                        + topic.table().orElseThrow() + " for topic " + topic.name() + ": restore it");
                 continue;
             }
             try {

@@ -79,21 +79,21 @@ record SinkConfig(ServiceConfig values) {
                 .define(
                         BATCH_BEHIND_AGE_MS,
                         Type.LONG,
-                        2_000L,
+                        10_000L,
                         Range.atLeast(0),
                         Importance.LOW,
                         "How long a batch waits for more records while the sink is behind, in milliseconds.")
                 .define(
                         BUFFER_BYTES,
                         Type.LONG,
-                        112L << 20,
+                        128L << 20,
                         Range.atLeast(1 << 20),
                         Importance.MEDIUM,
                         "Bytes of records and rows in memory above which no more are fetched.")
                 .define(
                         INSERTS_IN_FLIGHT,
                         Type.INT,
-                        2,
+                        3,
                         Range.between(1, 64),
                         Importance.MEDIUM,
                         "Most inserts at the same time, each of another partition.")

@@ -22,9 +22,9 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 /** What is counted is what is in trades, however often and in whatever pieces it came. */
 @WithLocalStack
@@ -79,7 +79,10 @@ class CoverageByDayTest {
     @Test
     void tradesWithoutAContiguousIdAreCountedOnceAndMissNothing() throws Exception {
         for (String token : new String[] {"one", "other"}) {
-            insert(token, "'UUID', 'a', NULL, '" + DAY + " 10:00:00', 1", "'UUID', 'b', NULL, '" + DAY + " 10:00:01', 2");
+            insert(
+                    token,
+                    "'UUID', 'a', NULL, '" + DAY + " 10:00:00', 1",
+                    "'UUID', 'b', NULL, '" + DAY + " 10:00:01', 2");
         }
         assertThat(days("UUID")).isEqualTo(DAY + "\t2\t\\N\t\\N\t\\N\t\\N");
     }
@@ -106,13 +109,22 @@ class CoverageByDayTest {
         String symbol = "KILLED" + rename;
         insert(symbol, "warm" + rename, NEXT, LongStream.of(1_000));
         long pid = local.clickhouse().handle().pid();
-        Process strace = new ProcessBuilder("/usr/bin/strace", "-f", "-qq", "-e", "trace=rename", "-e",
-                        "inject=rename:error=EINTR:signal=SIGKILL:when=" + rename, "-p", Long.toString(pid))
+        Process strace = new ProcessBuilder(
+                        "/usr/bin/strace",
+                        "-f",
+                        "-qq",
+                        "-e",
+                        "trace=rename",
+                        "-e",
+                        "inject=rename:error=EINTR:signal=SIGKILL:when=" + rename,
+                        "-p",
+                        Long.toString(pid))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {
-            Awaitility.await("strace is attached or has failed").atMost(Duration.ofSeconds(30))
+            Awaitility.await("strace is attached or has failed")
+                    .atMost(Duration.ofSeconds(30))
                     .until(() -> !strace.isAlive() || traced(pid));
             assumeTrue(strace.isAlive(), "strace may not attach here");
             assertThatThrownBy(() -> insert(symbol, "killed" + rename, DAY, LongStream.rangeClosed(1, 50)))
@@ -127,8 +139,8 @@ class CoverageByDayTest {
         // what the sink does when it reads back that rows are missing
         insert(symbol, "killed" + rename + ":repair1", DAY, LongStream.rangeClosed(1, 50));
         assertThat(days(symbol)).startsWith(DAY + "\t50\t1\t50\t0\t\\N");
-        assertThat(stack.cell("SELECT count() FROM market.trades WHERE symbol = '" + symbol + "' AND toDate(event_time) = '"
-                        + DAY + "'"))
+        assertThat(stack.cell("SELECT count() FROM market.trades WHERE symbol = '" + symbol
+                        + "' AND toDate(event_time) = '" + DAY + "'"))
                 .isEqualTo("50");
     }
 
@@ -139,21 +151,30 @@ class CoverageByDayTest {
     }
 
     private String days(String symbol) throws StoreException {
-        return String.join("\n", stack.lines("SELECT day, rows, first_sequence, last_sequence, ids_missing, ids_missing_before"
-                + " FROM market.coverage_by_day WHERE venue = 'coverage' AND symbol = '" + symbol + "' ORDER BY day"));
+        return String.join(
+                "\n",
+                stack.lines("SELECT day, rows, first_sequence, last_sequence, ids_missing, ids_missing_before"
+                        + " FROM market.coverage_by_day WHERE venue = 'coverage' AND symbol = '" + symbol
+                        + "' ORDER BY day"));
     }
 
     private void insert(String symbol, String token, String day, LongStream ids) throws StoreException {
-        insert(symbol + token, ids.mapToObj(id -> "'" + symbol + "', '" + id + "', " + id + ", '" + day + " 10:00:00', " + id)
-                .toArray(String[]::new));
+        insert(
+                symbol + token,
+                ids.mapToObj(id -> "'" + symbol + "', '" + id + "', " + id + ", '" + day + " 10:00:00', " + id)
+                        .toArray(String[]::new));
     }
 
     /** Inserts rows of symbol, id, sequence, event time and offset with the settings of the sink. */
     private void insert(String token, String... rows) throws StoreException {
-        stack.clickhouse.execute("INSERT INTO market_store.trades (venue, symbol, trade_id, sequence, event_time, _offset,"
-                + " price, quantity) SETTINGS insert_deduplication_token = '" + token + "', deduplicate_insert = 'enable',"
-                + " insert_deduplicate = 1, deduplicate_blocks_in_dependent_materialized_views = 1, async_insert = 0,"
-                + " optimize_on_insert = 0 VALUES "
-                + Stream.of(rows).map(row -> "('coverage', " + row + ", 1, 1)").collect(Collectors.joining(", ")));
+        stack.clickhouse.execute(
+                "INSERT INTO market_store.trades (venue, symbol, trade_id, sequence, event_time, _offset,"
+                        + " price, quantity) SETTINGS insert_deduplication_token = '" + token
+                        + "', deduplicate_insert = 'enable',"
+                        + " insert_deduplicate = 1, deduplicate_blocks_in_dependent_materialized_views = 1, async_insert = 0,"
+                        + " optimize_on_insert = 0 VALUES "
+                        + Stream.of(rows)
+                                .map(row -> "('coverage', " + row + ", 1, 1)")
+                                .collect(Collectors.joining(", ")));
     }
 }

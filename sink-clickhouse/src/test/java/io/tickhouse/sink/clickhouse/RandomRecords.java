@@ -41,8 +41,7 @@ record RandomRecords(Random random) {
                 IntStream.range(0, random.nextInt(4))
                         .mapToObj(i -> value(schema.getElementType()))
                         .toList();
-            case STRING ->
-                random.nextInt(9) == 0 ? "" : TEXTS.get(random.nextInt(TEXTS.size())) + random.nextInt(1000);
+            case STRING -> random.nextInt(9) == 0 ? "" : TEXTS.get(random.nextInt(TEXTS.size())) + random.nextInt(1000);
             case BOOLEAN -> random.nextBoolean();
             case INT -> random.nextInt();
             case LONG -> schema.getLogicalType() instanceof LogicalTypes.TimestampMicros ? time() : random.nextLong();

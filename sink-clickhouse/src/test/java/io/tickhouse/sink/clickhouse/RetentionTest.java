@@ -53,7 +53,8 @@ class RetentionTest {
                         + " VALUES ('retention', 'OLD', now() - INTERVAL 40 DAY),"
                         + " ('retention', 'YOUNG', now() - INTERVAL 20 DAY)");
         Retention retention = new Retention(
-                stack.clickhouse, config(endpoints, "liquidations:30, candles:365").retention());
+                stack.clickhouse,
+                config(endpoints, "liquidations:30, candles:365").retention());
         retention.apply();
         retention.apply(); // what is there is not set again
         stack.clickhouse.execute("OPTIMIZE TABLE market_store.liquidations FINAL");
@@ -70,10 +71,14 @@ class RetentionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"trads:30", "trades:0", "trades:-1", "trades", "trades:x", "trades:30,trades:31"})
-    void whatNamesNoTableOrNoNumberOfDaysIsAProblemOfTheConfiguration(String setting, @SuppressWarnings("unused") Endpoints endpoints) {
+    void whatNamesNoTableOrNoNumberOfDaysIsAProblemOfTheConfiguration(
+            String setting, @SuppressWarnings("unused") Endpoints endpoints) {
         assertThatThrownBy(() -> config(endpoints, setting))
-                .isInstanceOfSatisfying(ConfigProblems.class, problems -> assertThat(problems.problems())
-                        .anyMatch(problem -> problem.contains("sink.retention.days") && problem.contains("trad")));
+                .isInstanceOfSatisfying(
+                        ConfigProblems.class,
+                        problems -> assertThat(problems.problems())
+                                .anyMatch(problem ->
+                                        problem.contains("sink.retention.days") && problem.contains("trad")));
     }
 
     private List<String> tablesWithATtl() throws StoreException {

@@ -127,8 +127,7 @@ class TroubleTest {
                 record -> "binance-spot:MONTHS",
                 LongStream.range(0, 3_000).mapToObj(id -> {
                     Trade trade = Records.trade("MONTHS", id);
-                    trade.setEventTime(
-                            Instant.parse("2010-01-15T00:00:00Z").plus(Duration.ofDays(31 * (id / 20))));
+                    trade.setEventTime(Instant.parse("2010-01-15T00:00:00Z").plus(Duration.ofDays(31 * (id / 20))));
                     return trade;
                 }));
         try (RunningSink sink = RunningSink.start(endpoints, IMPATIENT, Moments.NONE)) {
@@ -150,8 +149,9 @@ class TroubleTest {
         try (RunningSink sink = RunningSink.start(endpoints, IMPATIENT, Moments.NONE)) {
             everyOffsetOnce("WRITERS", 400);
         }
-        assertThat(stack.cell("SELECT countIf(quote_quantity IS NULL AND publish_time IS NULL), sum(price), sum(quantity)"
-                        + " FROM market_store.trades WHERE symbol = 'WRITERS'"))
+        assertThat(stack.cell(
+                        "SELECT countIf(quote_quantity IS NULL AND publish_time IS NULL), sum(price), sum(quantity)"
+                                + " FROM market_store.trades WHERE symbol = 'WRITERS'"))
                 .isEqualTo("400\t24000798\t400");
     }
 
@@ -170,7 +170,9 @@ class TroubleTest {
     private static byte[] inSchema(Schema schema, int id, Trade trade) throws Exception {
         GenericRecord record = new GenericData.Record(schema);
         for (Schema.Field field : schema.getFields()) {
-            record.put(field.name(), trade.get(trade.getSchema().getField(field.name()).pos()));
+            record.put(
+                    field.name(),
+                    trade.get(trade.getSchema().getField(field.name()).pos()));
         }
         java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
         out.write(ByteBuffer.allocate(5).putInt(1, id).array());
@@ -210,7 +212,8 @@ class TroubleTest {
     }
 
     private static void awaitReady(RunningSink sink) {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> sink.notReady()
-                .isEmpty());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> sink.notReady().isEmpty());
     }
 }

@@ -22,8 +22,9 @@ import java.util.Map;
 /** A local stack in a folder of its own with the migrations applied; both are gone when it is closed. */
 public final class Engine implements AutoCloseable {
     /** What the sink sends with every insert, so that it is one block and one part a partition. */
-    private static final String AS_THE_SINK = "&async_insert=0&max_insert_block_size=500001&min_insert_block_size_rows=500001"
-            + "&min_insert_block_size_bytes=0&optimize_on_insert=0&max_insert_threads=1&max_threads=1";
+    private static final String AS_THE_SINK =
+            "&async_insert=0&max_insert_block_size=500001&min_insert_block_size_rows=500001"
+                    + "&min_insert_block_size_bytes=0&optimize_on_insert=0&max_insert_threads=1&max_threads=1";
 
     private final Path folder;
     private final LocalStack stack;
@@ -70,7 +71,8 @@ public final class Engine implements AutoCloseable {
 
     private String send(String parameters, byte[] body) throws IOException, InterruptedException {
         HttpResponse<String> response = http.send(
-                HttpRequest.newBuilder(URI.create(stack.endpoints().clickhouseUrl() + "/?wait_end_of_query=0" + parameters))
+                HttpRequest.newBuilder(
+                                URI.create(stack.endpoints().clickhouseUrl() + "/?wait_end_of_query=0" + parameters))
                         .header("X-ClickHouse-User", stack.endpoints().clickhouseUser())
                         .header("X-ClickHouse-Key", stack.endpoints().clickhousePassword())
                         .POST(BodyPublishers.ofByteArray(body))

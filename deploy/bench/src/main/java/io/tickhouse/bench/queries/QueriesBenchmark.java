@@ -66,15 +66,16 @@ public final class QueriesBenchmark implements Benchmark {
                         engine,
                         times,
                         () -> draw.query(question, BARS, "market_store.candles")));
-                beside.add(measured("SELECT * through the view", engine, times, () -> draw.query(question, "*", "market.candles")));
+                beside.add(measured(
+                        "SELECT * through the view", engine, times, () -> draw.query(question, "*", "market.candles")));
             }
-            Measured ours = measured(
-                    "through the view", engine, times, () -> draw.query(question, BARS, "market.candles"));
+            Measured ours =
+                    measured("through the view", engine, times, () -> draw.query(question, BARS, "market.candles"));
             results.add(new Result(
                     "queries/" + question.label + ", " + state, "ms", ours, beside, "median ≤ " + question.targetMs));
             trial.say("%s, %s: median %.2f ms, p99 %.2f ms", question.label, state, ours.median(), p99(ours));
-            beside.forEach(side ->
-                    trial.say("  %s: median %.2f ms, p99 %.2f ms", side.label(), side.median(), p99(side)));
+            beside.forEach(
+                    side -> trial.say("  %s: median %.2f ms, p99 %.2f ms", side.label(), side.median(), p99(side)));
         }
         return results;
     }
@@ -123,14 +124,16 @@ public final class QueriesBenchmark implements Benchmark {
             long to = YearOfMarket.startSeconds() + (200 + random.nextInt(160)) * 86_400L + random.nextInt(1_440) * 60L;
             return switch (question) {
                 case RANGE -> "SELECT " + columns + " FROM " + table + where + range("1m", to) + " ORDER BY open_time";
-                case LATEST -> "SELECT " + columns + " FROM " + table + where
-                        + " AND interval = '1m' ORDER BY open_time DESC LIMIT 200";
+                case LATEST ->
+                    "SELECT " + columns + " FROM " + table + where
+                            + " AND interval = '1m' ORDER BY open_time DESC LIMIT 200";
                 case COVERAGE -> "SELECT * FROM market.coverage_by_day" + where + " ORDER BY day";
-                case FIVE -> "SELECT interval, " + columns + " FROM " + table + where + " AND ("
-                        + List.of("1m", "5m", "15m", "1h", "4h").stream()
-                                .map(interval -> "(" + range(interval, to).substring(" AND ".length()) + ")")
-                                .collect(Collectors.joining(" OR "))
-                        + ") ORDER BY interval, open_time";
+                case FIVE ->
+                    "SELECT interval, " + columns + " FROM " + table + where + " AND ("
+                            + List.of("1m", "5m", "15m", "1h", "4h").stream()
+                                    .map(interval -> "(" + range(interval, to).substring(" AND ".length()) + ")")
+                                    .collect(Collectors.joining(" OR "))
+                            + ") ORDER BY interval, open_time";
             };
         }
 

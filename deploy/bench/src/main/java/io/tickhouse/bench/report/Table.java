@@ -26,8 +26,7 @@ public final class Table {
         table.append("| ").append(bench);
         table.append(" | ").append(side.label());
         table.append(" | ").append(figure(side.median()));
-        table.append(" | ")
-                .append(side.values().size() == 1 ? "" : figure(side.min()) + " – " + figure(side.max()));
+        table.append(" | ").append(side.values().size() == 1 ? "" : figure(side.min()) + " – " + figure(side.max()));
         table.append(" | ").append(unit);
         table.append(" | ").append(ratio);
         table.append(" | ").append(target);

@@ -77,8 +77,11 @@ public final class LatencyBench implements Benchmark {
         }
         arrivals.end();
         watcher.join();
-        trial.say("  %,d trades seen; parts of the table at the end: %d", arrivals.count(), stack.number(
-                "SELECT count() FROM system.parts WHERE active AND database = 'market_store' AND table = 'trades'"));
+        trial.say(
+                "  %,d trades seen; parts of the table at the end: %d",
+                arrivals.count(),
+                stack.number(
+                        "SELECT count() FROM system.parts WHERE active AND database = 'market_store' AND table = 'trades'"));
         return List.of(
                 result("latency/median", arrivals.quantile(0.5), arrivals, 0.5),
                 result("latency/p99", arrivals.quantile(0.99), arrivals, 0.99),

@@ -52,8 +52,8 @@ public final class SideCommand {
     @SuppressWarnings("unchecked") // the Confluent deserializer is one of Object
     int usersOwn() throws Exception {
         TrustedRecords.register();
-        KafkaAvroDeserializer deserializer = new KafkaAvroDeserializer(
-                SchemaRegistries.client(setting(Endpoints.REGISTRY), Map.of()));
+        KafkaAvroDeserializer deserializer =
+                new KafkaAvroDeserializer(SchemaRegistries.client(setting(Endpoints.REGISTRY), Map.of()));
         deserializer.configure(
                 Map.of("schema.registry.url", setting(Endpoints.REGISTRY), "specific.avro.reader", true), false);
         Deserializer<?> trades = deserializer;

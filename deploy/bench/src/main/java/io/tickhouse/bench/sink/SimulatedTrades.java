@@ -37,7 +37,8 @@ public final class SimulatedTrades implements Iterator<Trade> {
             Instrument instrument = Instrument.of(Market.SPOT, name);
             symbols.add(new Symbol(
                     instrument,
-                    MarketPlan.of(seed, instrument, from, from.plusDays(days - 1L), each).iterator()));
+                    MarketPlan.of(seed, instrument, from, from.plusDays(days - 1L), each)
+                            .iterator()));
         }
     }
 

@@ -69,20 +69,19 @@ public final class SinkBench implements Benchmark {
         }
         stack.clickhouse().rows("CREATE DATABASE bench");
         for (String table : List.of("bench.limit", "bench.users_own")) {
-            // no row may fold into another: the limit inserts the same blocks again and again
-            stack.clickhouse().rows("CREATE TABLE " + table + " AS market_store.trades ENGINE = MergeTree"
-                    + " PARTITION BY toYYYYMM(event_time)"
-                    + " ORDER BY (venue, symbol, toStartOfMinute(event_time), ifNull(sequence, 0), trade_id)"
-                    + " SETTINGS non_replicated_deduplication_window = 100000, fsync_after_insert = 1,"
-                    + " fsync_part_directory = 1");
+            stack.clickhouse().rows("CREATE TABLE " + table + " AS market_store.trades");
         }
     }
 
     private static double sink(BenchStack stack, Trial trial, int run, long rows) {
         Child sink = start(stack, trial, "sink-" + run, Topics.TRADES_HISTORY.name());
+        CpuTime start = CpuTime.of(stack, sink);
         try {
-            double speed = TableWatch.rowsPerSecond(stack, "market_store.trades", rows, sink, log(stack, "sink-" + run));
-            trial.say("  sink       %,.0f rows/s", speed);
+            double speed =
+                    TableWatch.rowsPerSecond(stack, "market_store.trades", rows, sink, log(stack, "sink-" + run));
+            trial.say(
+                    "  sink       %,.0f rows/s; %s",
+                    speed, CpuTime.of(stack, sink).since(start, rows));
             return speed;
         } finally {
             sink.close();
@@ -111,9 +110,12 @@ public final class SinkBench implements Benchmark {
                 stack.endpoints().asEnvironment(),
                 log(stack, side),
                 false);
+        CpuTime start = CpuTime.of(stack, loader);
         try {
             double speed = TableWatch.rowsPerSecond(stack, table, rows, loader, log(stack, side));
-            trial.say("  %-10s %,.0f rows/s", side, speed);
+            trial.say(
+                    "  %-10s %,.0f rows/s; %s",
+                    side, speed, CpuTime.of(stack, loader).since(start, rows));
             return speed;
         } finally {
             loader.close();

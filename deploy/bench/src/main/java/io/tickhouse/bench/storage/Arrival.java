@@ -28,7 +28,10 @@ final class Arrival {
         for (int i = 0; i < SYMBOLS.size(); i++) {
             Instrument instrument = Instrument.of(Market.SPOT, SYMBOLS.get(i));
             Feed feed = new Feed(
-                    i, instrument, MarketPlan.of(seed, instrument, FROM, TO, trades / SYMBOLS.size()).iterator());
+                    i,
+                    instrument,
+                    MarketPlan.of(seed, instrument, FROM, TO, trades / SYMBOLS.size())
+                            .iterator());
             if (feed.next()) {
                 feeds.add(feed);
             }

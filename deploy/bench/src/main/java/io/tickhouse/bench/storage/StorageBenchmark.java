@@ -80,9 +80,11 @@ public final class StorageBenchmark implements Benchmark {
         List<Double> millis = new ArrayList<>();
         for (long first = 0; first < trades; first += batch) {
             long start = System.nanoTime();
-            engine.insertSelect("INSERT INTO " + variant.table() + " (venue, symbol, trade_id, sequence, price, quantity,"
+            engine.insertSelect("INSERT INTO " + variant.table()
+                    + " (venue, symbol, trade_id, sequence, price, quantity,"
                     + " quantity_unit, side, kind, event_time, receive_time, source, _topic, _partition, _offset, _published)"
-                    + " SELECT 'binance-spot', " + Arrival.SYMBOLS.stream().map(symbol -> "'" + symbol + "'").toList()
+                    + " SELECT 'binance-spot', "
+                    + Arrival.SYMBOLS.stream().map(symbol -> "'" + symbol + "'").toList()
                     + "[symbol + 1], toString(id), id, toDecimal128(price, 18) / toInt64(exp10(price_scale)),"
                     + " toDecimal128(quantity, 18) / toInt64(exp10(quantity_scale)), 'BASE', if(buy, 'BUY', 'SELL'), 'NORMAL',"
                     + " fromUnixTimestamp64Micro(time, 'UTC'),"
@@ -99,27 +101,25 @@ public final class StorageBenchmark implements Benchmark {
     }
 
     private static double bytes(Engine engine, Variant variant) throws IOException, InterruptedException {
-        return Double.parseDouble(engine.lines("SELECT sum(bytes_on_disk) / sum(rows) FROM system.parts WHERE active AND"
-                        + " database || '.' || table = '" + variant.table() + "'")
-                .getFirst());
+        return Double.parseDouble(
+                engine.lines("SELECT sum(bytes_on_disk) / sum(rows) FROM system.parts WHERE active AND"
+                                + " database || '.' || table = '" + variant.table() + "'")
+                        .getFirst());
     }
 
     private static void print(Trial trial, Engine engine, Variant variant, Size size)
             throws IOException, InterruptedException {
         trial.say("%s: %s", variant.label(), size);
-        for (String line : engine.lines("SELECT column, round(sum(column_data_compressed_bytes) / sum(rows), 3) AS bytes"
-                + " FROM system.parts_columns WHERE active AND database || '.' || table = '" + variant.table()
-                + "' GROUP BY column ORDER BY bytes DESC, column")) {
+        for (String line :
+                engine.lines("SELECT column, round(sum(column_data_compressed_bytes) / sum(rows), 3) AS bytes"
+                        + " FROM system.parts_columns WHERE active AND database || '.' || table = '" + variant.table()
+                        + "' GROUP BY column ORDER BY bytes DESC, column")) {
             trial.say("  %s", line.replace("\t", ": "));
         }
     }
 
     private static Result result(
-            String name,
-            Map<Variant, Size> sizes,
-            ToDoubleFunction<Size> figure,
-            String unit,
-            String target) {
+            String name, Map<Variant, Size> sizes, ToDoubleFunction<Size> figure, String unit, String target) {
         List<Measured> sides = new ArrayList<>();
         sizes.forEach((variant, size) -> sides.add(Measured.of(variant.label(), figure.applyAsDouble(size))));
         return new Result(name, unit, sides.getFirst(), sides.subList(1, sides.size()), target);

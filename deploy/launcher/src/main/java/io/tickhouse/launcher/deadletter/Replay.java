@@ -123,7 +123,9 @@ public final class Replay {
             return Optional.of("it says no topic it came from: it never was a record");
         }
         String topic = letter.origin().get().topic();
-        if (Topics.byName(topic).filter(known -> !known.equals(Topics.DEAD_LETTERS)).isEmpty()) {
+        if (Topics.byName(topic)
+                .filter(known -> !known.equals(Topics.DEAD_LETTERS))
+                .isEmpty()) {
             return Optional.of("its topic " + topic + " is not in the catalogue");
         }
         if (!topics.containsKey(topic)) {

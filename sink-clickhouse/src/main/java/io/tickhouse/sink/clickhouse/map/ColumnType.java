@@ -56,7 +56,8 @@ record ColumnType(String name, String base, boolean array, boolean dictionary, b
             case INT32 -> new FixedColumn(Integer.BYTES);
             case INT64, MICROS, MILLIS -> new FixedColumn(Long.BYTES);
             case DECIMAL -> new FixedColumn(16);
-            default -> throw new TableMismatchException("expected a type of the contract, found a column of type " + name);
+            default ->
+                throw new TableMismatchException("expected a type of the contract, found a column of type " + name);
         };
         return nullable ? new NullableColumn(values) : values;
     }

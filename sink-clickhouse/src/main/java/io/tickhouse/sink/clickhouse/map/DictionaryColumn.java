@@ -32,6 +32,15 @@ final class DictionaryColumn extends Column {
         put(dictionary.number(source, from, length));
     }
 
+    /** The same text in every row, which is the only one of this column. */
+    void putFirst(byte[] only) {
+        if (rows == 0) {
+            put(only, 0, only.length);
+        } else {
+            put(0);
+        }
+    }
+
     private void put(int number) {
         if (number >>> (8 * width) != 0 && width < Integer.BYTES) {
             widen();

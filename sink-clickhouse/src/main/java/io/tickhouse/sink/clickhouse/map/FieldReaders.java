@@ -35,7 +35,8 @@ final class FieldReaders {
     private static @Nullable FieldReader value(Schema written, ColumnType column) {
         String base = column.base();
         return switch (written.getType()) {
-            case STRING -> base.equals(ColumnType.TEXT) ? (column.dictionary() ? FieldReaders::key : FieldReaders::text) : null;
+            case STRING ->
+                base.equals(ColumnType.TEXT) ? (column.dictionary() ? FieldReaders::key : FieldReaders::text) : null;
             case ENUM -> base.equals(ColumnType.TEXT) ? symbols(written.getEnumSymbols(), column.dictionary()) : null;
             case BOOLEAN ->
                 base.equals(ColumnType.BOOL) ? (in, to) -> ((FixedColumn) to).putByte(in.readBoolean() ? 1 : 0) : null;

@@ -39,8 +39,8 @@ final class MapperCompiler {
     private RecordField field(Schema.Field field) {
         int column = columns.size();
         ColumnType type = column(field.name());
-        FieldReader reader = FieldReaders.of(field.schema(), type)
-                .orElseThrow(() -> mismatch(field.name(), field.schema(), type));
+        FieldReader reader =
+                FieldReaders.of(field.schema(), type).orElseThrow(() -> mismatch(field.name(), field.schema(), type));
         return (in, row) -> reader.read(in, row[column]);
     }
 
@@ -55,7 +55,9 @@ final class MapperCompiler {
         for (Schema.Field part : element.getFields()) {
             String name = field.name() + '.' + part.name();
             ColumnType type = column(name);
-            parts.add((type.array() ? FieldReaders.of(part.schema(), type.element()) : java.util.Optional.<FieldReader>empty())
+            parts.add((type.array()
+                            ? FieldReaders.of(part.schema(), type.element())
+                            : java.util.Optional.<FieldReader>empty())
                     .orElseThrow(() -> mismatch(name, field.schema(), type)));
         }
         return new LevelsField(firstColumn, parts.toArray(FieldReader[]::new));

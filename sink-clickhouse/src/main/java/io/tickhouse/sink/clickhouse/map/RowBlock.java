@@ -3,9 +3,7 @@ package io.tickhouse.sink.clickhouse.map;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -14,6 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of one table and one Kafka partition in the order of their offsets, column by column, as ClickHouse's Native format has
@@ -37,6 +37,9 @@ public final class RowBlock {
     private long counted;
     private long notCounted;
     private int rows;
+    private int lastTablePartition;
+    private @Nullable RowMapper lastMapper;
+    private Column[] lastRow = {};
 
     /**
      * @param topic Kafka topic the rows come from
@@ -69,7 +72,11 @@ public final class RowBlock {
      * @throws UnmappableException if it cannot become a row; the block is as before
      */
     public boolean append(RowMapper mapper, byte[] value, long offset, long publishedMillis) {
-        Column[] row = rowsOf.computeIfAbsent(mapper, this::rowOf);
+        if (mapper != lastMapper) {
+            lastRow = rowsOf.computeIfAbsent(mapper, this::rowOf);
+            lastMapper = mapper;
+        }
+        Column[] row = lastRow;
         int tablePartition;
         try {
             tablePartition = mapper.map(value, row);
@@ -77,12 +84,15 @@ public final class RowBlock {
             rewind();
             throw e;
         }
-        if (tablePartitions.size() == mostPartitions && !tablePartitions.contains(tablePartition)) {
-            rewind();
-            return false;
+        if (rows == 0 || tablePartition != lastTablePartition) {
+            if (tablePartitions.size() == mostPartitions && !tablePartitions.contains(tablePartition)) {
+                rewind();
+                return false;
+            }
+            tablePartitions.add(tablePartition);
+            lastTablePartition = tablePartition;
         }
-        tablePartitions.add(tablePartition);
-        topics.put(topic, 0, topic.length);
+        topics.putFirst(topic);
         partitions.putInt(partition);
         offsets.putLong(offset);
         ((FixedColumn) published.present()).putLong(publishedMillis);
@@ -105,7 +115,10 @@ public final class RowBlock {
 
     Column column(String name) {
         return columns.computeIfAbsent(
-                name, missing -> ColumnType.parse(Objects.requireNonNull(table.columns().get(missing), missing)).column());
+                name,
+                missing -> ColumnType.parse(
+                                Objects.requireNonNull(table.columns().get(missing), missing))
+                        .column());
     }
 
     private void rewind() {
@@ -124,9 +137,14 @@ public final class RowBlock {
         return rows;
     }
 
-    /** The columns that {@link #writeTo} writes, in their order. */
+    /** The columns that {@link #writeTo} writes, in their order: those that are null throughout are left out. */
     public List<String> columns() {
-        return List.copyOf(columns.keySet());
+        return written().map(Map.Entry::getKey).toList();
+    }
+
+    private Stream<Map.Entry<String, Column>> written() {
+        return columns.entrySet().stream()
+                .filter(column -> !(column.getValue() instanceof NullableColumn values && values.isNull()));
     }
 
     /** Bytes of memory held, about. */
@@ -157,10 +175,11 @@ public final class RowBlock {
     /** Writes the block in the Native format. */
     public void writeTo(OutputStream out) throws IOException {
         Bytes header = new Bytes();
-        header.putCount(columns.size());
+        List<Map.Entry<String, Column>> written = written().toList();
+        header.putCount(written.size());
         header.putCount(rows);
         header.writeTo(out);
-        for (Map.Entry<String, Column> column : columns.entrySet()) {
+        for (Map.Entry<String, Column> column : written) {
             Bytes title = new Bytes();
             title.putText(column.getKey());
             title.putText(Objects.requireNonNull(table.columns().get(column.getKey())));

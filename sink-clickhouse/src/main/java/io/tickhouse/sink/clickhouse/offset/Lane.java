@@ -42,7 +42,8 @@ final class Lane {
         this.mappers = mappers;
         this.limits = limits;
         switch (start) {
-            case StartingPoint.FirstStart(long earliest) -> settledTo = earliest; // to be committed, so that it is known
+            case StartingPoint.FirstStart(long earliest) ->
+                settledTo = earliest; // to be committed, so that it is known
             case StartingPoint.Settled(long next) -> {}
             case StartingPoint.Outstanding(OffsetRange planned) -> repeating = planned;
         }
@@ -88,7 +89,9 @@ final class Lane {
     }
 
     private void map(long now) {
-        while (!mustClose && !unread.isEmpty() && (repeating == null || repeating.contains(unread.first().offset()))) {
+        while (!mustClose
+                && !unread.isEmpty()
+                && (repeating == null || repeating.contains(unread.first().offset()))) {
             OpenBatch batch = open == null ? newBatch(now) : open;
             open = batch;
             if (!batch.offer(unread.first())) {

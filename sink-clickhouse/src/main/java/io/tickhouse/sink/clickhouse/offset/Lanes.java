@@ -118,7 +118,10 @@ public final class Lanes {
         return trouble;
     }
 
-    /** Closes the batches that are due, the oldest first, as long as there is room for them in flight. */
+    /**
+     * Closes the batches that are due, the oldest first (the fullest while memory is short), as long as there is room for
+     * them in flight.
+     */
     public void close(long now) {
         long underWay = lanes.values().stream()
                 .filter(lane -> !(lane.state() instanceof LaneState.Idle))
@@ -126,7 +129,8 @@ public final class Lanes {
         boolean pressed = throttle.isPressed(memory());
         lanes.values().stream()
                 .filter(lane -> lane.due(now, behind(lane), pressed))
-                .sorted(Comparator.comparingLong((Lane lane) -> lane.age(now)).reversed())
+                .sorted(Comparator.comparingLong((Lane lane) -> pressed ? lane.filled() : lane.age(now))
+                        .reversed())
                 .limit(Math.max(0, mostInFlight - underWay))
                 .toList()
                 .forEach(Lane::close);

@@ -24,8 +24,8 @@ final class OpenBatch {
     OpenBatch(TopicPartition partition, Mappers mappers, long openedAt) {
         this.openedAt = openedAt;
         this.mappers = mappers;
-        this.rows = new RowBlock(
-                mappers.table(), partition.topic(), partition.partition(), BatchLimits.MOST_PARTITIONS);
+        this.rows =
+                new RowBlock(mappers.table(), partition.topic(), partition.partition(), BatchLimits.MOST_PARTITIONS);
     }
 
     /**

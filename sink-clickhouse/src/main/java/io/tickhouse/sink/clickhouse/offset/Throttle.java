@@ -9,8 +9,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Decides from which partitions records are fetched. Nowhere while too much memory is held; from the fullest few while half of
- * it is, so that there are large batches of some partitions rather than small ones of all; elsewhere as long as nothing waits.
+ * Decides from which partitions records are fetched. Nowhere while too much memory is held; from the fullest few while a quarter
+ * of it is, so that there are large batches of some partitions rather than small ones of all; elsewhere as long as nothing waits.
  */
 final class Throttle {
     private final Consumer<?, ?> consumer;
@@ -39,7 +39,10 @@ final class Throttle {
         List<Lane> willing = lanes.stream().filter(lane -> !lane.blocked()).toList();
         allowed(willing, memory).forEach(lane -> resume.add(lane.partition()));
         willing.stream().filter(Lane::isRepeating).forEach(lane -> resume.add(lane.partition()));
-        lanes.stream().map(Lane::partition).filter(partition -> !resume.contains(partition)).forEach(pause::add);
+        lanes.stream()
+                .map(Lane::partition)
+                .filter(partition -> !resume.contains(partition))
+                .forEach(pause::add);
         Set<TopicPartition> paused = consumer.paused();
         resume.retainAll(paused);
         pause.removeAll(paused);
@@ -51,7 +54,7 @@ final class Throttle {
         if (isPressed(memory)) {
             return List.of();
         }
-        if (memory <= mostMemory / 2) {
+        if (memory <= mostMemory / 4) {
             return willing;
         }
         return willing.stream()

@@ -14,10 +14,4 @@ import io.tickhouse.sink.clickhouse.plan.Token;
  * @param token names the insert
  * @param rows in the order of their offsets; fewer than the range where records were refused or offsets hold none
  */
-public record Batch(
-        String table,
-        String topic,
-        int partition,
-        OffsetRange range,
-        Token token,
-        RowBlock rows) {}
+public record Batch(String table, String topic, int partition, OffsetRange range, Token token, RowBlock rows) {}

@@ -82,8 +82,7 @@ public final class ClickHouse implements AutoCloseable {
 
     /** Sends rows in the Native format. Returns when the server has acknowledged them. */
     void insert(String table, List<String> columns, Body rows, InsertSettings settings) throws StoreException {
-        try (InsertResponse response = client.insert(
-                        table, columns, rows::writeTo, ClickHouseFormat.Native, settings)
+        try (InsertResponse response = client.insert(table, columns, rows::writeTo, ClickHouseFormat.Native, settings)
                 .get()) {
             if (response.getQueryId().isEmpty()) {
                 throw new IllegalStateException("ClickHouse acknowledged an insert without naming it");

@@ -42,13 +42,15 @@ public final class InsertRules {
     /** A line for each table fed from Kafka that forgets inserts too soon for a repeat to be recognised. */
     public List<String> tablesThatForget() throws StoreException {
         return clickhouse
-                .lines("SELECT name FROM system.tables WHERE database = 'market_store' AND engine NOT LIKE 'Replicated%'"
-                        + " AND name IN (SELECT table FROM system.columns WHERE database = 'market_store' AND name = '_offset')"
-                        + " AND toUInt64OrZero(extract(engine_full, 'non_replicated_deduplication_window = (\\\\d+)')) < "
-                        + SMALLEST_WINDOW + " ORDER BY name")
+                .lines(
+                        "SELECT name FROM system.tables WHERE database = 'market_store' AND engine NOT LIKE 'Replicated%'"
+                                + " AND name IN (SELECT table FROM system.columns WHERE database = 'market_store' AND name = '_offset')"
+                                + " AND toUInt64OrZero(extract(engine_full, 'non_replicated_deduplication_window = (\\\\d+)')) < "
+                                + SMALLEST_WINDOW + " ORDER BY name")
                 .stream()
-                .map(table -> "ClickHouse: market_store." + table + " remembers too few inserts: ALTER TABLE market_store."
-                        + table + " MODIFY SETTING non_replicated_deduplication_window = 100000")
+                .map(table ->
+                        "ClickHouse: market_store." + table + " remembers too few inserts: ALTER TABLE market_store."
+                                + table + " MODIFY SETTING non_replicated_deduplication_window = 100000")
                 .toList();
     }
 }

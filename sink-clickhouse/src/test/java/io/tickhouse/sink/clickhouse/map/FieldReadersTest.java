@@ -100,9 +100,7 @@ class FieldReadersTest {
 
     private static byte[] decimal(byte[] unscaled) throws IOException {
         return bytes(read(
-                new DecimalReader(),
-                ColumnType.parse(ColumnType.DECIMAL),
-                encoder -> encoder.writeBytes(unscaled)));
+                new DecimalReader(), ColumnType.parse(ColumnType.DECIMAL), encoder -> encoder.writeBytes(unscaled)));
     }
 
     private static Column read(FieldReader reader, ColumnType type, Written avro) throws IOException {

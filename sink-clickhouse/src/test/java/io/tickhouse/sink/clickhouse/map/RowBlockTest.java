@@ -43,8 +43,7 @@ class RowBlockTest {
             fields = fields.optionalString("note");
         }
         return fields.name("time")
-                .type(org.apache.avro.LogicalTypes.timestampMicros()
-                        .addToSchema(Schema.create(Schema.Type.LONG)))
+                .type(org.apache.avro.LogicalTypes.timestampMicros().addToSchema(Schema.create(Schema.Type.LONG)))
                 .noDefault()
                 .requiredString("name")
                 .requiredString("kind")
@@ -127,7 +126,8 @@ class RowBlockTest {
                     .isTrue();
         }
         byte[] before = bytes(block);
-        assertThat(block.append(oldMapper, record(OLD, random, 3 * MONTH), 3, 0)).isFalse();
+        assertThat(block.append(oldMapper, record(OLD, random, 3 * MONTH), 3, 0))
+                .isFalse();
         assertThat(withoutDictionaries(block)).hasSameSizeAs(withoutDictionaries(block.only(offset -> true)));
         assertThat(block.rows()).isEqualTo(3);
         assertThat(block.append(oldMapper, record(OLD, random, 2 * MONTH + 1), 4, 0))
@@ -145,11 +145,11 @@ class RowBlockTest {
         record.put("name", "name".repeat(random.nextInt(60)) + time);
         record.put("kind", time % 2 == 0 ? "even" : "kind " + time);
         record.put("size", random.nextInt(3) == 0 ? null : random.nextLong());
-        GenericData.Array<GenericRecord> parts = new GenericData.Array<>(
-                3, schema.getField("parts").schema());
+        GenericData.Array<GenericRecord> parts =
+                new GenericData.Array<>(3, schema.getField("parts").schema());
         for (int i = random.nextInt(4); i > 0; i--) {
-            GenericRecord part = new GenericData.Record(
-                    schema.getField("parts").schema().getElementType());
+            GenericRecord part =
+                    new GenericData.Record(schema.getField("parts").schema().getElementType());
             part.put("number", random.nextLong());
             parts.add(part);
         }
