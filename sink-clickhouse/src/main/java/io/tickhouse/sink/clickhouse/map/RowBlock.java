@@ -28,7 +28,7 @@ public final class RowBlock {
     private final int partition;
     private final int mostPartitions;
     private final Map<String, Column> columns = new LinkedHashMap<>();
-    private final Map<RowMapper, Column[]> rowsOf = new IdentityHashMap<>();
+    private final IdentityHashMap<RowMapper, Column[]> rowsOf = new IdentityHashMap<>();
     private final Set<Integer> tablePartitions = new HashSet<>();
     private final DictionaryColumn topics;
     private final FixedColumn partitions;
@@ -159,7 +159,7 @@ public final class RowBlock {
 
     /** Kafka offsets of the rows, ascending. */
     public long[] offsets() {
-        return ((FixedColumn) columns.get(TableShape.OFFSET)).longs();
+        return ((FixedColumn) column(TableShape.OFFSET)).longs();
     }
 
     /** A block of the rows whose offsets are wanted, in their order. */
