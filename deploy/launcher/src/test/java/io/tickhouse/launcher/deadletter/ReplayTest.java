@@ -200,7 +200,9 @@ class ReplayTest {
                 Map.of("bootstrap.servers", endpoints.kafkaBootstrap(), "linger.ms", 5),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            letters.forEach(producer::send);
+            for (ProducerRecord<byte[], byte[]> letter : letters) {
+                var _ = producer.send(letter);
+            }
         }
     }
 
