@@ -84,7 +84,7 @@ AS SELECT
     venue,
     symbol,
     event_time,
-    receive_time,
+    assumeNotNull(live.receive_time) AS receive_time,
     _published AS produced_time,
     _stored AS stored_time,
     toInt64(dateDiff('microsecond', event_time, receive_time)) AS event_to_receive_us,
@@ -93,28 +93,28 @@ AS SELECT
     dateDiff('microsecond', event_time, stored_time) AS event_to_stored_us
 FROM
 (
-SELECT 'trades' AS data_type, venue, symbol, event_time, assumeNotNull(receive_time) AS receive_time, _published, _stored FROM market_store.trades WHERE isNotNull(receive_time)
+SELECT 'trades' AS data_type, venue, symbol, event_time, receive_time, _published, _stored FROM market_store.trades WHERE isNotNull(receive_time)
 UNION ALL
-SELECT 'agg_trades' AS data_type, venue, symbol, event_time, assumeNotNull(receive_time) AS receive_time, _published, _stored FROM market_store.agg_trades WHERE isNotNull(receive_time)
+SELECT 'agg_trades' AS data_type, venue, symbol, event_time, receive_time, _published, _stored FROM market_store.agg_trades WHERE isNotNull(receive_time)
 UNION ALL
-SELECT 'klines' AS data_type, venue, symbol, event_time, assumeNotNull(receive_time) AS receive_time, _published, _stored FROM market_store.klines WHERE isNotNull(receive_time)
+SELECT 'klines' AS data_type, venue, symbol, event_time, receive_time, _published, _stored FROM market_store.klines WHERE isNotNull(receive_time)
 UNION ALL
-SELECT 'funding_rates' AS data_type, venue, symbol, event_time, assumeNotNull(receive_time) AS receive_time, _published, _stored FROM market_store.funding_rates WHERE isNotNull(receive_time)
+SELECT 'funding_rates' AS data_type, venue, symbol, event_time, receive_time, _published, _stored FROM market_store.funding_rates WHERE isNotNull(receive_time)
 UNION ALL
-SELECT 'mark_prices' AS data_type, venue, symbol, event_time, assumeNotNull(receive_time) AS receive_time, _published, _stored FROM market_store.mark_prices WHERE isNotNull(receive_time)
+SELECT 'mark_prices' AS data_type, venue, symbol, event_time, receive_time, _published, _stored FROM market_store.mark_prices WHERE isNotNull(receive_time)
 UNION ALL
-SELECT 'open_interest' AS data_type, venue, symbol, event_time, assumeNotNull(receive_time) AS receive_time, _published, _stored FROM market_store.open_interest WHERE isNotNull(receive_time)
+SELECT 'open_interest' AS data_type, venue, symbol, event_time, receive_time, _published, _stored FROM market_store.open_interest WHERE isNotNull(receive_time)
 UNION ALL
-SELECT 'tickers' AS data_type, venue, symbol, event_time, assumeNotNull(receive_time) AS receive_time, _published, _stored FROM market_store.tickers WHERE isNotNull(receive_time)
+SELECT 'tickers' AS data_type, venue, symbol, event_time, receive_time, _published, _stored FROM market_store.tickers WHERE isNotNull(receive_time)
 UNION ALL
-SELECT 'book_tickers' AS data_type, venue, symbol, event_time, assumeNotNull(receive_time) AS receive_time, _published, _stored FROM market_store.book_tickers WHERE isNotNull(receive_time)
+SELECT 'book_tickers' AS data_type, venue, symbol, event_time, receive_time, _published, _stored FROM market_store.book_tickers WHERE isNotNull(receive_time)
 UNION ALL
-SELECT 'l2_snapshots' AS data_type, venue, symbol, event_time, assumeNotNull(receive_time) AS receive_time, _published, _stored FROM market_store.l2_snapshots WHERE isNotNull(receive_time)
+SELECT 'l2_snapshots' AS data_type, venue, symbol, event_time, receive_time, _published, _stored FROM market_store.l2_snapshots WHERE isNotNull(receive_time)
 UNION ALL
-SELECT 'liquidations' AS data_type, venue, symbol, event_time, assumeNotNull(receive_time) AS receive_time, _published, _stored FROM market_store.liquidations WHERE isNotNull(receive_time)
+SELECT 'liquidations' AS data_type, venue, symbol, event_time, receive_time, _published, _stored FROM market_store.liquidations WHERE isNotNull(receive_time)
 UNION ALL
-SELECT 'instruments' AS data_type, venue, symbol, event_time, assumeNotNull(receive_time) AS receive_time, _published, _stored FROM market_store.instruments WHERE isNotNull(receive_time)
-)
+SELECT 'instruments' AS data_type, venue, symbol, event_time, receive_time, _published, _stored FROM market_store.instruments WHERE isNotNull(receive_time)
+) AS live
 COMMENT 'How long live records took: one row for every arrival of a record that was read from a socket, of every type. stored_time is when ClickHouse began to take the row; the row is visible when its insert has ended. For quantiles restrict event_time.';
 
 -- What is known of each day of a symbol's trades. Everything in it is a minimum, a maximum or a set, so that the same trade

@@ -43,7 +43,10 @@ class LandingTest {
                 .getFirst();
 
         stack.await("SELECT count() FROM market_store.trades WHERE symbol = 'LANDING'", 1);
-        assertThat(stack.lines("SELECT * FROM market_store.trades WHERE symbol = 'LANDING'"))
+        assertThat(stack.cell(
+                        "SELECT toUnixTimestamp64Milli(_published) FROM market_store.trades WHERE symbol = 'LANDING'"))
+                .isEqualTo(Long.toString(where.timestamp()));
+        assertThat(stack.lines("SELECT * EXCEPT (_published) FROM market_store.trades WHERE symbol = 'LANDING'"))
                 .containsExactly(String.join(
                         "\t",
                         "binance-spot",
