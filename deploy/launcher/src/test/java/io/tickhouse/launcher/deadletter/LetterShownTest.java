@@ -42,15 +42,19 @@ class LetterShownTest {
     @Test
     void aTableFitsItsTerminalAndIsWholeInAPipe() {
         Letter letter = letter("market.trades.v1:0:7", EVIL.repeat(20), new byte[1_234]);
-        List<String> narrow =
-                new LetterTable(new Terminal(true, false), 110).lines(List.of(letter), new LetterStates());
-        assertThat(narrow)
-                .hasSize(2)
-                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(110));
-        assertThat(narrow.get(1))
+        List<String> wide = new LetterTable(new Terminal(true, false), 120).lines(List.of(letter), new LetterStates());
+        assertThat(wide).hasSize(2).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(120));
+        assertThat(wide.get(1))
                 .contains("pending", "1,234", "market.trades.v1:0:7")
                 .endsWith("…")
                 .doesNotContain("\u001b");
+        List<String> narrow = new LetterTable(new Terminal(true, false), 90).lines(List.of(letter), new LetterStates());
+        assertThat(narrow)
+                .as("the error has a line of its own")
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(90));
+        assertThat(narrow.get(1)).contains("market.trades.v1:0:7");
+        assertThat(narrow.get(2)).endsWith("…").doesNotContain("\u001b");
         assertThat(new LetterTable(new Terminal(false, false), 0)
                         .lines(List.of(letter), new LetterStates())
                         .get(1))
