@@ -10,7 +10,8 @@ public final class Migrations {
             "V002__tables.sql",
             "V003__views.sql",
             "V004__latency_and_coverage.sql",
-            "V005__codecs.sql");
+            "V005__codecs.sql",
+            "V006__inserts.sql");
 
     private Migrations() {}
 

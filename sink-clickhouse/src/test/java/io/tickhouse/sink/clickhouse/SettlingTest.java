@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tickhouse.local.Endpoints;
 import io.tickhouse.local.WithLocalStack;
 import io.tickhouse.service.StopSignal;
+import io.tickhouse.sink.clickhouse.map.ChunkPool;
 import io.tickhouse.sink.clickhouse.map.RowBlock;
 import io.tickhouse.sink.clickhouse.map.TablePartitions;
 import io.tickhouse.sink.clickhouse.map.TableShape;
@@ -73,7 +74,7 @@ class SettlingTest {
                 0,
                 new OffsetRange(0, 9),
                 new Token(token),
-                new RowBlock(TABLE, "market.trades.v1", 0, 100));
+                new RowBlock(TABLE, "market.trades.v1", 0, 100, new ChunkPool(0)));
         String running = "tickhouse-" + token + "/earlier";
         try (ClickHouse clickhouse = new ClickHouse(
                         endpoints.clickhouseUrl(),

@@ -17,7 +17,7 @@ record CpuTime(Duration loader, Duration clickhouse, Duration broker) {
         return process.flatMap(handle -> handle.info().totalCpuDuration()).orElse(Duration.ZERO);
     }
 
-    /** Microseconds a row since an earlier moment, in words; start-up and compilation of the loader included. */
+    /** Microseconds a row since an earlier moment, in words. */
     String since(CpuTime start, long rows) {
         return String.format(
                 java.util.Locale.ROOT,

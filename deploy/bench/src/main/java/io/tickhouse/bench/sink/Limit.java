@@ -5,6 +5,7 @@ import com.clickhouse.client.api.insert.InsertSettings;
 import com.clickhouse.data.ClickHouseFormat;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.tickhouse.schemas.Topics;
+import io.tickhouse.sink.clickhouse.map.ChunkPool;
 import io.tickhouse.sink.clickhouse.map.Mappers;
 import io.tickhouse.sink.clickhouse.map.RowBlock;
 import io.tickhouse.sink.clickhouse.map.TableShape;
@@ -82,6 +83,7 @@ record Limit(
         try (ClickHouse clickhouse = new ClickHouse(url, user, password, Map.of(), 60_000)) {
             table = Objects.requireNonNull(new TableShapes(clickhouse).read().get("trades"));
         }
+        ChunkPool memory = new ChunkPool(0);
         Mappers mappers = new Mappers(Topics.TRADES_HISTORY, table, registry);
         List<RowBlock> ready = new ArrayList<>();
         Map<TopicPartition, RowBlock> open = new HashMap<>();
@@ -91,7 +93,7 @@ record Limit(
             for (ConsumerRecord<byte[], byte[]> record : polled) {
                 TopicPartition partition = new TopicPartition(record.topic(), record.partition());
                 RowBlock block = open.computeIfAbsent(
-                        partition, from -> new RowBlock(table, from.topic(), from.partition(), 100));
+                        partition, from -> new RowBlock(table, from.topic(), from.partition(), 100, memory));
                 block.append(mappers.of(record.value()), record.value(), record.offset(), record.timestamp());
                 if (block.rows() == SinkBench.BATCH_ROWS) {
                     ready.add(block);

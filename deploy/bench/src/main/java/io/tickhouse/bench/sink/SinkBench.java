@@ -32,7 +32,7 @@ public final class SinkBench implements Benchmark {
 
     @Override
     public List<Result> run(Trial trial) throws Exception {
-        long rows = trial.quick() ? 1_000_000 : 6_000_000;
+        long rows = trial.quick() ? 1_000_000 : 16_000_000;
         try (BenchStack stack = BenchStack.start(trial, "sink", PARTITIONS)) {
             trial.say("  filling the topic with %,d trades", rows);
             TradeTopic.fill(
@@ -46,7 +46,7 @@ public final class SinkBench implements Benchmark {
             for (int run = 0; run < trial.runs(); run++) {
                 ours.add(sink(stack, trial, run, rows));
                 limit.add(side(stack, trial, "limit", "bench.limit", run, rows));
-                own.add(side(stack, trial, "users-own", "bench.users_own", run, rows / 4));
+                own.add(side(stack, trial, "users-own", "bench.users_own", run, rows / 8));
             }
             return List.of(new Result(
                     "sink",
@@ -75,14 +75,11 @@ public final class SinkBench implements Benchmark {
 
     private static double sink(BenchStack stack, Trial trial, int run, long rows) {
         Child sink = start(stack, trial, "sink-" + run, Topics.TRADES_HISTORY.name());
-        CpuTime start = CpuTime.of(stack, sink);
         try {
-            double speed =
-                    TableWatch.rowsPerSecond(stack, "market_store.trades", rows, sink, log(stack, "sink-" + run));
-            trial.say(
-                    "  sink       %,.0f rows/s; %s",
-                    speed, CpuTime.of(stack, sink).since(start, rows));
-            return speed;
+            TableWatch.Loaded loaded =
+                    TableWatch.load(stack, "market_store.trades", rows, sink, log(stack, "sink-" + run));
+            trial.say("  sink       %,.0f rows/s; %s", loaded.rowsPerSecond(), loaded.cpu());
+            return loaded.rowsPerSecond();
         } finally {
             sink.close();
             empty(stack, "market_store.trades");
@@ -110,13 +107,10 @@ public final class SinkBench implements Benchmark {
                 stack.endpoints().asEnvironment(),
                 log(stack, side),
                 false);
-        CpuTime start = CpuTime.of(stack, loader);
         try {
-            double speed = TableWatch.rowsPerSecond(stack, table, rows, loader, log(stack, side));
-            trial.say(
-                    "  %-10s %,.0f rows/s; %s",
-                    side, speed, CpuTime.of(stack, loader).since(start, rows));
-            return speed;
+            TableWatch.Loaded loaded = TableWatch.load(stack, table, rows, loader, log(stack, side));
+            trial.say("  %-10s %,.0f rows/s; %s", side, loaded.rowsPerSecond(), loaded.cpu());
+            return loaded.rowsPerSecond();
         } finally {
             loader.close();
             empty(stack, table);

@@ -39,24 +39,27 @@ final class TableWatch {
     }
 
     /**
-     * Waits until all rows are there.
-     *
-     * @return rows a second from the moment the first were seen, those not counted: a process's start is not its speed
+     * Waits until all rows are there. The clock runs from the moment a quarter of them are: a process's start and the
+     * compilation of its code are not its speed, and merges have set in by then.
      */
-    static double rowsPerSecond(BenchStack stack, String table, long rows, Child loader, Path log) {
+    static Loaded load(BenchStack stack, String table, long rows, Child loader, Path log) {
         long first = 0;
         long firstSeen = 0;
+        CpuTime start = CpuTime.of(stack, loader);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
             boolean loading = loader.isAlive();
             long count = stack.number("SELECT count() FROM " + table);
             long now = System.nanoTime();
-            if (first == 0 && count > 0) {
+            if (first == 0 && count >= rows / 4) {
                 first = count;
                 firstSeen = now;
+                start = CpuTime.of(stack, loader);
             }
             if (count >= rows) {
-                return (rows - first) / ((now - firstSeen) / 1e9);
+                return new Loaded(
+                        (rows - first) / ((now - firstSeen) / 1e9),
+                        CpuTime.of(stack, loader).since(start, rows - first));
             }
             if (!loading) {
                 throw new IllegalStateException("expected " + rows + " rows in " + table + ", found " + count
@@ -66,4 +69,12 @@ final class TableWatch {
         }
         throw new IllegalStateException("expected " + rows + " rows in " + table + " within " + PATIENCE);
     }
+
+    /**
+     * How fast rows came.
+     *
+     * @param rowsPerSecond of the last three quarters
+     * @param cpu where the processor's time went meanwhile, in words
+     */
+    record Loaded(double rowsPerSecond, String cpu) {}
 }

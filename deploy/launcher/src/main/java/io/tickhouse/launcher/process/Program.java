@@ -17,7 +17,7 @@ public enum Program {
     INGEST_WS("ingest-ws", "ingest-ws", 256, false),
     STREAMS("streams-aggregator", "streams-aggregator", 512, false),
     SINK("sink-clickhouse", "sink-clickhouse", 256, false),
-    BENCH("deploy/bench", "bench", 2048, false);
+    BENCH("deploy/bench", "bench", 4096, false);
 
     private static final List<String> JVM_FLAGS = List.of(
             "--enable-native-access=ALL-UNNAMED",

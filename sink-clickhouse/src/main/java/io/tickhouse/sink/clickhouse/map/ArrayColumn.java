@@ -9,8 +9,8 @@ final class ArrayColumn extends Column {
     private final FixedColumn ends;
     private final FixedColumn elements;
 
-    ArrayColumn(FixedColumn elements) {
-        this(new FixedColumn(Long.BYTES), elements);
+    ArrayColumn(FixedColumn elements, ChunkPool.Lease chunks) {
+        this(new FixedColumn(Long.BYTES, chunks), elements);
     }
 
     private ArrayColumn(FixedColumn ends, FixedColumn elements) {
@@ -53,7 +53,7 @@ final class ArrayColumn extends Column {
     @Override
     Column only(BitSet wanted) {
         BitSet kept = new BitSet();
-        FixedColumn keptEnds = new FixedColumn(Long.BYTES);
+        FixedColumn keptEnds = new FixedColumn(Long.BYTES, ChunkPool.unpooled());
         long[] all = ends.longs();
         long end = 0;
         for (int row = 0; row < all.length; row++) {

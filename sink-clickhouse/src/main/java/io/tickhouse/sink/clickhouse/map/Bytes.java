@@ -19,14 +19,24 @@ final class Bytes {
     private static final VarHandle SHORTS =
             MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int SMALLEST_CHUNK = 128;
-    private static final int LARGEST_CHUNK = 64 << 10;
     private static final int LONGEST_COUNT = 5;
 
+    private final ChunkPool.Lease chunks;
     private final List<byte[]> full = new ArrayList<>();
     private final List<Integer> filled = new ArrayList<>();
     private byte[] chunk = new byte[SMALLEST_CHUNK];
     private int used;
     private long memory = SMALLEST_CHUNK;
+
+    /** Bytes of memory of their own. */
+    Bytes() {
+        this(ChunkPool.unpooled());
+    }
+
+    /** @param chunks where all but the first small chunks come from */
+    Bytes(ChunkPool.Lease chunks) {
+        this.chunks = chunks;
+    }
 
     void put(int value) {
         room(1);
@@ -121,10 +131,14 @@ final class Bytes {
                 full.add(chunk);
                 filled.add(used);
             }
-            chunk = new byte[Math.max(size, Math.min(LARGEST_CHUNK, chunk.length * 2))];
+            chunk = next(Math.max(size, Math.min(ChunkPool.CHUNK, chunk.length * 2)));
             memory += chunk.length;
             used = 0;
         }
+    }
+
+    private byte[] next(int size) {
+        return size == ChunkPool.CHUNK ? chunks.take() : new byte[size];
     }
 
     /** Reads the values again, from the first one on. */

@@ -38,28 +38,29 @@ record ColumnType(String name, String base, boolean array, boolean dictionary, b
     /**
      * An empty column of this type.
      *
+     * @param chunks the memory it grows in
      * @throws TableMismatchException if no field of a record can become such a value
      */
-    Column column() {
+    Column column(ChunkPool.Lease chunks) {
         if (array) {
-            if (element().column() instanceof FixedColumn elements) {
-                return new ArrayColumn(elements);
+            if (element().column(chunks) instanceof FixedColumn elements) {
+                return new ArrayColumn(elements, chunks);
             }
             throw new TableMismatchException("expected arrays of numbers, found a column of type " + name);
         }
         if (dictionary && base.equals(TEXT)) {
-            return new DictionaryColumn(nullable);
+            return new DictionaryColumn(nullable, chunks);
         }
         Column values = switch (base) {
-            case TEXT -> new TextColumn();
-            case BOOL -> new FixedColumn(1);
-            case INT32 -> new FixedColumn(Integer.BYTES);
-            case INT64, MICROS, MILLIS -> new FixedColumn(Long.BYTES);
-            case DECIMAL -> new FixedColumn(16);
+            case TEXT -> new TextColumn(chunks);
+            case BOOL -> new FixedColumn(1, chunks);
+            case INT32 -> new FixedColumn(Integer.BYTES, chunks);
+            case INT64, MICROS, MILLIS -> new FixedColumn(Long.BYTES, chunks);
+            case DECIMAL -> new FixedColumn(16, chunks);
             default ->
                 throw new TableMismatchException("expected a type of the contract, found a column of type " + name);
         };
-        return nullable ? new NullableColumn(values) : values;
+        return nullable ? new NullableColumn(values, chunks) : values;
     }
 
     private static String within(String type, String wrapper) {

@@ -15,30 +15,24 @@ final class DictionaryColumn extends Column {
 
     private final boolean nullable;
     private final Dictionary dictionary;
-    private Bytes numbers = new Bytes();
+    private final ChunkPool.Lease chunks;
+    private Bytes numbers;
     private int width = Byte.BYTES;
     private int rows;
 
-    DictionaryColumn(boolean nullable) {
-        this(nullable, new Dictionary(nullable));
+    DictionaryColumn(boolean nullable, ChunkPool.Lease chunks) {
+        this(nullable, new Dictionary(nullable), chunks);
     }
 
-    private DictionaryColumn(boolean nullable, Dictionary dictionary) {
+    private DictionaryColumn(boolean nullable, Dictionary dictionary, ChunkPool.Lease chunks) {
         this.nullable = nullable;
         this.dictionary = dictionary;
+        this.chunks = chunks;
+        this.numbers = new Bytes(chunks);
     }
 
     void put(byte[] source, int from, int length) {
         put(dictionary.number(source, from, length));
-    }
-
-    /** The same text in every row, which is the only one of this column. */
-    void putFirst(byte[] only) {
-        if (rows == 0) {
-            put(only, 0, only.length);
-        } else {
-            put(0);
-        }
     }
 
     private void put(int number) {
@@ -54,7 +48,7 @@ final class DictionaryColumn extends Column {
     }
 
     private void widen() {
-        Bytes wider = new Bytes();
+        Bytes wider = new Bytes(chunks);
         Bytes.Cursor cursor = numbers.cursor();
         for (int row = 0; row < rows; row++) {
             if (width == Byte.BYTES) {
@@ -110,7 +104,7 @@ final class DictionaryColumn extends Column {
 
     @Override
     Column only(BitSet wanted) {
-        DictionaryColumn chosen = new DictionaryColumn(nullable, dictionary);
+        DictionaryColumn chosen = new DictionaryColumn(nullable, dictionary, ChunkPool.unpooled());
         Bytes.Cursor cursor = numbers.cursor();
         for (int row = 0; row < rows; row++) {
             cursor.next(width, wanted.get(row), chosen.numbers);

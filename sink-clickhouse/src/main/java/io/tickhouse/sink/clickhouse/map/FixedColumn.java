@@ -9,12 +9,13 @@ final class FixedColumn extends Column {
     private static final byte[] ZEROS = new byte[16];
 
     private final int width;
-    private final Bytes values = new Bytes();
+    private final Bytes values;
     private int rows;
 
     /** @param width bytes of a value: 1, 4, 8 or 16 */
-    FixedColumn(int width) {
+    FixedColumn(int width, ChunkPool.Lease chunks) {
         this.width = width;
+        this.values = new Bytes(chunks);
     }
 
     void putByte(int value) {
@@ -79,7 +80,7 @@ final class FixedColumn extends Column {
 
     @Override
     FixedColumn only(BitSet wanted) {
-        FixedColumn chosen = new FixedColumn(width);
+        FixedColumn chosen = new FixedColumn(width, ChunkPool.unpooled());
         Bytes.Cursor cursor = values.cursor();
         for (int row = 0; row < rows; row++) {
             cursor.next(width, wanted.get(row), chosen.values);

@@ -33,7 +33,7 @@ final class MapperCompiler {
                     + table.partitions().column() + ", by which market_store." + table.name() + " is partitioned");
         }
         requireTheRestNullable(written);
-        return new RowMapper(columns, fields.toArray(RecordField[]::new), timeColumn, table.partitions());
+        return new RowMapper(columns, CompiledRecord.of(fields), timeColumn, table.partitions());
     }
 
     private RecordField field(Schema.Field field) {

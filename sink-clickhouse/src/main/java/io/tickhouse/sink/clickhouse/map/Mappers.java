@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
 
 /** The mappers of one topic, by the schema its records were written with. Not thread-safe. */
 public final class Mappers {
@@ -15,6 +16,8 @@ public final class Mappers {
     private final TableShape table;
     private final WriterSchemas schemas;
     private final Map<Integer, RowMapper> mappers = new HashMap<>();
+    private int lastId;
+    private @Nullable RowMapper lastMapper;
 
     public Mappers(Topic<?> topic, TableShape table, SchemaRegistryClient registry) {
         this.topic = topic;
@@ -45,13 +48,17 @@ public final class Mappers {
         } catch (SerializationException e) {
             throw new UnmappableException(String.valueOf(e.getMessage()));
         }
-        RowMapper known = mappers.get(id);
-        if (known != null) {
-            return known;
+        RowMapper mapper = lastMapper;
+        if (mapper == null || id != lastId) {
+            mapper = mappers.get(id);
+            if (mapper == null) {
+                mapper = compile(id);
+                mappers.put(id, mapper);
+            }
+            lastId = id;
+            lastMapper = mapper;
         }
-        RowMapper compiled = compile(id);
-        mappers.put(id, compiled);
-        return compiled;
+        return mapper;
     }
 
     /**

@@ -13,8 +13,8 @@ final class NullableColumn extends Column {
     private final Column values;
     private int countedNulls;
 
-    NullableColumn(Column values) {
-        this(new FixedColumn(1), values, 0);
+    NullableColumn(Column values, ChunkPool.Lease chunks) {
+        this(new FixedColumn(1, chunks), values, 0);
     }
 
     private NullableColumn(FixedColumn nulls, Column values, int countedNulls) {

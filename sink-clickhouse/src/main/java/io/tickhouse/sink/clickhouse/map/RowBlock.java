@@ -27,17 +27,17 @@ public final class RowBlock {
     private final byte[] topic;
     private final int partition;
     private final int mostPartitions;
+    private final ChunkPool.Lease chunks;
     private final Map<String, Column> columns = new LinkedHashMap<>();
     private final IdentityHashMap<RowMapper, Column[]> rowsOf = new IdentityHashMap<>();
-    private final Set<Integer> tablePartitions = new HashSet<>();
-    private final DictionaryColumn topics;
-    private final FixedColumn partitions;
+    private final Set<TablePartitions.Span> tablePartitions = new HashSet<>();
     private final FixedColumn offsets;
     private final NullableColumn published;
     private long counted;
     private long notCounted;
     private int rows;
-    private int lastTablePartition;
+    private boolean released;
+    private TablePartitions.@Nullable Span lastTablePartition;
     private @Nullable RowMapper lastMapper;
     private Column[] lastRow = {};
 
@@ -45,20 +45,29 @@ public final class RowBlock {
      * @param topic Kafka topic the rows come from
      * @param partition its partition
      * @param mostPartitions partitions of the table that one insert may touch
+     * @param memory what it is made of, and given back to by {@link #release}
      */
-    public RowBlock(TableShape table, String topic, int partition, int mostPartitions) {
+    public RowBlock(TableShape table, String topic, int partition, int mostPartitions, ChunkPool memory) {
+        this(table, topic, partition, mostPartitions, memory.lease());
+    }
+
+    private RowBlock(TableShape table, String topic, int partition, int mostPartitions, ChunkPool.Lease chunks) {
         this.table = table;
         this.topic = topic.getBytes(StandardCharsets.UTF_8);
         this.partition = partition;
         this.mostPartitions = mostPartitions;
-        this.topics = (DictionaryColumn) column(TableShape.TOPIC);
-        this.partitions = (FixedColumn) column(TableShape.PARTITION);
+        this.chunks = chunks;
         this.offsets = (FixedColumn) column(TableShape.OFFSET);
         this.published = (NullableColumn) column(TableShape.PUBLISHED);
     }
 
     private RowBlock(RowBlock whole, BitSet wanted) {
-        this(whole.table, new String(whole.topic, StandardCharsets.UTF_8), whole.partition, whole.mostPartitions);
+        this(
+                whole.table,
+                new String(whole.topic, StandardCharsets.UTF_8),
+                whole.partition,
+                whole.mostPartitions,
+                ChunkPool.unpooled());
         whole.columns.forEach((name, column) -> columns.put(name, column.only(wanted)));
         rows = wanted.cardinality();
     }
@@ -72,19 +81,20 @@ public final class RowBlock {
      * @throws UnmappableException if it cannot become a row; the block is as before
      */
     public boolean append(RowMapper mapper, byte[] value, long offset, long publishedMillis) {
+        requireMemory();
         if (mapper != lastMapper) {
             lastRow = rowsOf.computeIfAbsent(mapper, this::rowOf);
             lastMapper = mapper;
         }
         Column[] row = lastRow;
-        int tablePartition;
+        TablePartitions.Span tablePartition;
         try {
             tablePartition = mapper.map(value, row);
         } catch (UnmappableException e) {
             rewind();
             throw e;
         }
-        if (rows == 0 || tablePartition != lastTablePartition) {
+        if (!tablePartition.equals(lastTablePartition)) {
             if (tablePartitions.size() == mostPartitions && !tablePartitions.contains(tablePartition)) {
                 rewind();
                 return false;
@@ -92,8 +102,6 @@ public final class RowBlock {
             tablePartitions.add(tablePartition);
             lastTablePartition = tablePartition;
         }
-        topics.putFirst(topic);
-        partitions.putInt(partition);
         offsets.putLong(offset);
         ((FixedColumn) published.present()).putLong(publishedMillis);
         rows++;
@@ -118,7 +126,7 @@ public final class RowBlock {
                 name,
                 missing -> ColumnType.parse(
                                 Objects.requireNonNull(table.columns().get(missing), missing))
-                        .column());
+                        .column(chunks));
     }
 
     private void rewind() {
@@ -139,7 +147,8 @@ public final class RowBlock {
 
     /** The columns that {@link #writeTo} writes, in their order: those that are null throughout are left out. */
     public List<String> columns() {
-        return written().map(Map.Entry::getKey).toList();
+        return Stream.concat(written().map(Map.Entry::getKey), Stream.of(TableShape.TOPIC, TableShape.PARTITION))
+                .toList();
     }
 
     private Stream<Map.Entry<String, Column>> written() {
@@ -152,6 +161,19 @@ public final class RowBlock {
         return counted + notCounted;
     }
 
+    /** Gives its memory back; from here on the block takes no row and writes none. */
+    public void release() {
+        released = true;
+        columns.clear();
+        chunks.release();
+    }
+
+    private void requireMemory() {
+        if (released) {
+            throw new IllegalStateException("the block's memory was given back, it may hold another's rows by now");
+        }
+    }
+
     private void countMemory() {
         counted = columns.values().stream().mapToLong(Column::memory).sum();
         notCounted = 0;
@@ -159,6 +181,7 @@ public final class RowBlock {
 
     /** Kafka offsets of the rows, ascending. */
     public long[] offsets() {
+        requireMemory();
         return ((FixedColumn) column(TableShape.OFFSET)).longs();
     }
 
@@ -174,18 +197,36 @@ public final class RowBlock {
 
     /** Writes the block in the Native format. */
     public void writeTo(OutputStream out) throws IOException {
+        requireMemory();
         Bytes header = new Bytes();
         List<Map.Entry<String, Column>> written = written().toList();
-        header.putCount(written.size());
+        header.putCount(written.size() + 2);
         header.putCount(rows);
         header.writeTo(out);
         for (Map.Entry<String, Column> column : written) {
-            Bytes title = new Bytes();
-            title.putText(column.getKey());
-            title.putText(Objects.requireNonNull(table.columns().get(column.getKey())));
-            title.writeTo(out);
-            column.getValue().writePrefixTo(out);
-            column.getValue().writeTo(out);
+            write(column.getKey(), column.getValue(), out);
         }
+        writeOrigin(out);
+    }
+
+    /** The topic and its partition are the same in every row, so they are spelt out only here. */
+    private void writeOrigin(OutputStream out) throws IOException {
+        DictionaryColumn topics = new DictionaryColumn(false, ChunkPool.unpooled());
+        FixedColumn partitions = new FixedColumn(Integer.BYTES, ChunkPool.unpooled());
+        for (int row = 0; row < rows; row++) {
+            topics.put(topic, 0, topic.length);
+            partitions.putInt(partition);
+        }
+        write(TableShape.TOPIC, topics, out);
+        write(TableShape.PARTITION, partitions, out);
+    }
+
+    private void write(String name, Column column, OutputStream out) throws IOException {
+        Bytes title = new Bytes();
+        title.putText(name);
+        title.putText(Objects.requireNonNull(table.columns().get(name)));
+        title.writeTo(out);
+        column.writePrefixTo(out);
+        column.writeTo(out);
     }
 }

@@ -5,26 +5,24 @@ import java.util.List;
 
 /** Maps records of one writer schema to rows of one table. Not thread-safe. */
 public final class RowMapper {
-    private static final long DAY = 86_400_000_000L;
-
     private final List<String> columns;
-    private final RecordField[] fields;
+    private final RecordField fields;
     private final int timeColumn;
     private final TablePartitions partitions;
     private final AvroInput in = new AvroInput();
-    private long knownDay = Long.MIN_VALUE;
-    private int knownPartition;
+    private TablePartitions.Span known;
 
     /**
      * @param columns what the fields fill, in their order
-     * @param fields a mover for each field of the schema, in its order
+     * @param fields moves all fields of the schema, in its order
      * @param timeColumn index of the column that decides the table's partition
      */
-    RowMapper(List<String> columns, RecordField[] fields, int timeColumn, TablePartitions partitions) {
+    RowMapper(List<String> columns, RecordField fields, int timeColumn, TablePartitions partitions) {
         this.columns = List.copyOf(columns);
         this.fields = fields;
         this.timeColumn = timeColumn;
         this.partitions = partitions;
+        this.known = partitions.span(0);
     }
 
     /** The columns it fills, in the order in which {@link #map} wants them. */
@@ -36,15 +34,13 @@ public final class RowMapper {
      * Appends one record's values to columns.
      *
      * @param value its bytes in the Confluent wire format, in this mapper's writer schema
-     * @return number of the table's partition that the row belongs to
+     * @return the table's partition that the row belongs to
      * @throws UnmappableException if the bytes are no such record or hold what the table cannot; columns may then have
      *     one value more than before
      */
-    int map(byte[] value, Column[] row) {
+    TablePartitions.Span map(byte[] value, Column[] row) {
         in.reset(value, WireFormat.HEADER_BYTES);
-        for (RecordField field : fields) {
-            field.read(in, row);
-        }
+        fields.read(in, row);
         if (in.remaining() > 0) {
             throw new UnmappableException(
                     "expected the value to end after one record, found " + in.remaining() + " more bytes");
@@ -52,12 +48,10 @@ public final class RowMapper {
         return partition(((FixedColumn) row[timeColumn]).lastLong());
     }
 
-    private int partition(long micros) {
-        long day = Math.floorDiv(micros, DAY);
-        if (day != knownDay) {
-            knownDay = day;
-            knownPartition = partitions.number(micros);
+    private TablePartitions.Span partition(long micros) {
+        if (!known.holds(micros)) {
+            known = partitions.span(micros);
         }
-        return knownPartition;
+        return known;
     }
 }

@@ -9,8 +9,6 @@ import java.time.LocalDate;
  * @param unit what one partition spans
  */
 public record TablePartitions(String column, Unit unit) {
-    private static final long DAY = 86_400_000_000L;
-
     /** What one partition spans. */
     public enum Unit {
         YEAR,
@@ -37,9 +35,28 @@ public record TablePartitions(String column, Unit unit) {
         return new TablePartitions(key.substring(open + 1, key.length() - 1), unit);
     }
 
-    /** Number of the partition that holds the moment. */
-    int number(long micros) {
-        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(micros, DAY));
-        return unit == Unit.YEAR ? day.getYear() : day.getYear() * 12 + day.getMonthValue() - 1;
+    /** The partition that holds the moment. */
+    Span span(long micros) {
+        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(micros, Span.DAY));
+        LocalDate first = unit == Unit.YEAR ? day.withDayOfYear(1) : day.withDayOfMonth(1);
+        return new Span(Span.micros(first), Span.micros(unit == Unit.YEAR ? first.plusYears(1) : first.plusMonths(1)));
+    }
+
+    /**
+     * What one partition holds.
+     *
+     * @param from microseconds since 1970-01-01T00:00:00Z, inclusive
+     * @param to the same, exclusive
+     */
+    record Span(long from, long to) {
+        private static final long DAY = 86_400_000_000L;
+
+        private static long micros(LocalDate day) {
+            return day.toEpochDay() * DAY;
+        }
+
+        boolean holds(long micros) {
+            return micros >= from && micros < to;
+        }
     }
 }

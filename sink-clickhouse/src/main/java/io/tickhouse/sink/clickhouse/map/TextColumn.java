@@ -6,9 +6,13 @@ import java.util.BitSet;
 
 /** Texts as they are, each with its length. */
 final class TextColumn extends Column {
-    private final Bytes values = new Bytes();
+    private final Bytes values;
     private int rows;
     private int lastSize;
+
+    TextColumn(ChunkPool.Lease chunks) {
+        this.values = new Bytes(chunks);
+    }
 
     void put(byte[] source, int from, int length) {
         values.putText(source, from, length);
@@ -41,7 +45,7 @@ final class TextColumn extends Column {
 
     @Override
     Column only(BitSet wanted) {
-        TextColumn chosen = new TextColumn();
+        TextColumn chosen = new TextColumn(ChunkPool.unpooled());
         Bytes.Cursor cursor = values.cursor();
         for (int row = 0; row < rows; row++) {
             cursor.nextText(wanted.get(row), chosen.values);

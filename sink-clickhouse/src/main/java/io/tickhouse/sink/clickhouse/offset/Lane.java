@@ -1,5 +1,6 @@
 package io.tickhouse.sink.clickhouse.offset;
 
+import io.tickhouse.sink.clickhouse.map.ChunkPool;
 import io.tickhouse.sink.clickhouse.map.Mappers;
 import io.tickhouse.sink.clickhouse.plan.BatchLimits;
 import io.tickhouse.sink.clickhouse.plan.CommitNote;
@@ -26,6 +27,7 @@ final class Lane {
     private final String topicId;
     private final Mappers mappers;
     private final BatchLimits limits;
+    private final ChunkPool memory;
     private final Unread unread = new Unread();
     private LaneState state = new LaneState.Idle();
     private @Nullable OpenBatch open;
@@ -35,12 +37,22 @@ final class Lane {
     private boolean mustClose;
     private volatile boolean given;
 
-    /** @param start where work begins */
-    Lane(TopicPartition partition, String topicId, Mappers mappers, BatchLimits limits, StartingPoint.Known start) {
+    /**
+     * @param memory what rows are made of
+     * @param start where work begins
+     */
+    Lane(
+            TopicPartition partition,
+            String topicId,
+            Mappers mappers,
+            BatchLimits limits,
+            ChunkPool memory,
+            StartingPoint.Known start) {
         this.partition = partition;
         this.topicId = topicId;
         this.mappers = mappers;
         this.limits = limits;
+        this.memory = memory;
         switch (start) {
             case StartingPoint.FirstStart(long earliest) ->
                 settledTo = earliest; // to be committed, so that it is known
@@ -118,7 +130,7 @@ final class Lane {
     }
 
     private OpenBatch newBatch(long now) {
-        return new OpenBatch(partition, mappers, now);
+        return new OpenBatch(partition, mappers, now, memory);
     }
 
     private boolean beyondRepeated() {
@@ -199,6 +211,7 @@ final class Lane {
     void written() {
         if (state instanceof LaneState.Writing writing) {
             settledTo = writing.planned().batch().range().next();
+            writing.planned().batch().rows().release();
             state = new LaneState.Idle();
         }
     }

@@ -1,5 +1,6 @@
 package io.tickhouse.sink.clickhouse.offset;
 
+import io.tickhouse.sink.clickhouse.map.ChunkPool;
 import io.tickhouse.sink.clickhouse.map.Mappers;
 import io.tickhouse.sink.clickhouse.map.RegistryUnavailableException;
 import io.tickhouse.sink.clickhouse.plan.BatchLimits;
@@ -34,6 +35,7 @@ public final class Lanes {
     private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
     private final Map<String, Mappers> mappers;
     private final BatchLimits limits;
+    private final ChunkPool memory;
     private final Throttle throttle;
     private final int mostInFlight;
     private final Map<TopicPartition, Lane> lanes = new LinkedHashMap<>();
@@ -54,6 +56,7 @@ public final class Lanes {
         this.consumer = consumer;
         this.mappers = mappers;
         this.limits = limits;
+        this.memory = new ChunkPool(bufferBytes);
         this.throttle = new Throttle(consumer, bufferBytes, mostInFlight);
         this.mostInFlight = mostInFlight;
     }
@@ -69,6 +72,7 @@ public final class Lanes {
                                 topicIds.getOrDefault(partition.topic(), ""),
                                 Objects.requireNonNull(mappers.get(partition.topic()), partition.topic()),
                                 limits,
+                                memory,
                                 start)));
     }
 

@@ -1,6 +1,7 @@
 package io.tickhouse.sink.clickhouse.offset;
 
 import io.tickhouse.sink.clickhouse.deadletter.DeadLetter;
+import io.tickhouse.sink.clickhouse.map.ChunkPool;
 import io.tickhouse.sink.clickhouse.map.Mappers;
 import io.tickhouse.sink.clickhouse.map.RowBlock;
 import io.tickhouse.sink.clickhouse.map.UnmappableException;
@@ -20,12 +21,15 @@ final class OpenBatch {
     private long first = -1;
     private long last = -1;
 
-    /** @param openedAt milliseconds of a steady clock */
-    OpenBatch(TopicPartition partition, Mappers mappers, long openedAt) {
+    /**
+     * @param openedAt milliseconds of a steady clock
+     * @param memory what the rows are made of
+     */
+    OpenBatch(TopicPartition partition, Mappers mappers, long openedAt, ChunkPool memory) {
         this.openedAt = openedAt;
         this.mappers = mappers;
-        this.rows =
-                new RowBlock(mappers.table(), partition.topic(), partition.partition(), BatchLimits.MOST_PARTITIONS);
+        this.rows = new RowBlock(
+                mappers.table(), partition.topic(), partition.partition(), BatchLimits.MOST_PARTITIONS, memory);
     }
 
     /**

@@ -10,7 +10,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Decides from which partitions records are fetched. Nowhere while too much memory is held; from the fullest few while a quarter
- * of it is, so that there are large batches of some partitions rather than small ones of all; elsewhere as long as nothing waits.
+ * of it is, and from the fullest alone while half of it is, so that there are large batches of some partitions rather than
+ * small ones of all; elsewhere as long as nothing waits.
  */
 final class Throttle {
     private final Consumer<?, ?> consumer;
@@ -19,7 +20,7 @@ final class Throttle {
 
     /**
      * @param mostMemory bytes of records and rows above which nothing more is fetched
-     * @param few partitions that go on filling their batches while memory is short, 1 or more
+     * @param few partitions that go on filling their batches while a quarter of the memory is held, 1 or more
      */
     Throttle(Consumer<?, ?> consumer, long mostMemory, int few) {
         this.consumer = consumer;
@@ -59,7 +60,7 @@ final class Throttle {
         }
         return willing.stream()
                 .sorted(Comparator.comparingLong(Lane::filled).reversed())
-                .limit(few)
+                .limit(memory <= mostMemory / 2 ? few : 1)
                 .toList();
     }
 }

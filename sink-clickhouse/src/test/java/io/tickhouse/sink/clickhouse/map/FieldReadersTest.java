@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -91,10 +92,12 @@ class FieldReadersTest {
     @Test
     void partitionsOfATableAreMonthsOrYears() {
         long micros = 1_723_118_400_000_000L; // 2024-08-08T12:00:00Z
-        assertThat(TablePartitions.parse("t", "toYYYYMM(event_time)").number(micros))
-                .isEqualTo(2024 * 12 + 7);
-        assertThat(TablePartitions.parse("t", "toYear(open_time)").number(micros))
-                .isEqualTo(2024);
+        assertThat(TablePartitions.parse("t", "toYYYYMM(event_time)").span(micros))
+                .isEqualTo(new TablePartitions.Span(micros("2024-08-01"), micros("2024-09-01")));
+        assertThat(TablePartitions.parse("t", "toYear(open_time)").span(micros))
+                .isEqualTo(new TablePartitions.Span(micros("2024-01-01"), micros("2025-01-01")));
+        assertThat(TablePartitions.parse("t", "toYYYYMM(event_time)").span(-1))
+                .isEqualTo(new TablePartitions.Span(micros("1969-12-01"), 0));
         assertThatThrownBy(() -> TablePartitions.parse("t", "tuple()")).isInstanceOf(TableMismatchException.class);
     }
 
@@ -110,7 +113,7 @@ class FieldReadersTest {
         encoder.flush();
         AvroInput in = new AvroInput();
         in.reset(bytes.toByteArray(), 0);
-        Column column = type.column();
+        Column column = type.column(ChunkPool.unpooled());
         reader.read(in, column);
         assertThat(in.remaining()).isZero();
         assertThat(column.rows()).isEqualTo(1);
@@ -135,5 +138,9 @@ class FieldReadersTest {
 
     private interface Written {
         void to(BinaryEncoder encoder) throws IOException;
+    }
+
+    private static long micros(String day) {
+        return LocalDate.parse(day).toEpochDay() * 86_400_000_000L;
     }
 }

@@ -119,7 +119,7 @@ class RowBlockTest {
 
     @Test
     void aRowThatWouldTouchOnePartitionTooManyStaysOutside() throws IOException {
-        RowBlock block = new RowBlock(TABLE, "things.v1", 0, 3);
+        RowBlock block = new RowBlock(TABLE, "things.v1", 0, 3, new ChunkPool(0));
         Random random = new Random(1);
         for (int month = 0; month < 3; month++) {
             assertThat(block.append(oldMapper, record(OLD, random, month * MONTH), month, 0))
@@ -135,8 +135,40 @@ class RowBlockTest {
         assertThat(bytes(block)).hasSizeGreaterThan(before.length);
     }
 
+    @Test
+    void aBlockMadeOfMemoryThatAnotherGaveBackHoldsItsOwnRowsAlone() throws IOException {
+        long seed = new Random().nextLong();
+        ChunkPool memory = new ChunkPool(64 << 20);
+        for (int round = 0; round < 3; round++) {
+            RowBlock fresh = block();
+            RowBlock reused = new RowBlock(TABLE, "things.v1", 3, 100, memory);
+            RowBlock beside = new RowBlock(TABLE, "things.v1", 3, 100, memory);
+            Random random = new Random(seed + round);
+            for (int i = 0; i < 20_000 + 5_000 * round; i++) {
+                byte[] record = record(NEW, random, i);
+                fresh.append(newMapper, record, i, i);
+                reused.append(newMapper, record, i, i);
+                beside.append(newMapper, record, i, i);
+            }
+            assertThat(bytes(reused)).as("seed %s, round %s", seed, round).isEqualTo(bytes(fresh));
+            reused.release();
+            assertThat(bytes(beside)).as("seed %s, round %s", seed, round).isEqualTo(bytes(fresh));
+            beside.release();
+        }
+    }
+
+    @Test
+    void aBlockThatWasGivenBackTakesNothingMore() throws IOException {
+        RowBlock block = block();
+        byte[] record = record(NEW, new Random(1), 1);
+        block.append(newMapper, record, 1, 1);
+        block.release();
+        assertThatThrownBy(() -> block.append(newMapper, record, 2, 2)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> bytes(block)).isInstanceOf(IllegalStateException.class);
+    }
+
     private static RowBlock block() {
-        return new RowBlock(TABLE, "things.v1", 3, 100);
+        return new RowBlock(TABLE, "things.v1", 3, 100, new ChunkPool(0));
     }
 
     private static byte[] record(Schema schema, Random random, long time) throws IOException {
@@ -174,7 +206,7 @@ class RowBlockTest {
     /** Keys of refused rows stay in a dictionary, where nothing refers to them; all else is as if they never were. */
     private static byte[] withoutDictionaries(RowBlock block) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (String column : new String[] {"time", "name", "size", "parts.number", "_offset", "_partition"}) {
+        for (String column : new String[] {"time", "name", "size", "parts.number", "_offset"}) {
             block.column(column).writeTo(out);
         }
         return out.toByteArray();
