@@ -11,7 +11,8 @@ public final class Migrations {
             "V003__views.sql",
             "V004__latency_and_coverage.sql",
             "V005__codecs.sql",
-            "V006__inserts.sql");
+            "V006__inserts.sql",
+            "V007__reads.sql");
 
     private Migrations() {}
 

@@ -89,7 +89,7 @@ class CoverageByDayTest {
 
     @Test
     void tradesFromBeforeTheMigrationAreCountedAndApplyingItTwiceCountsNothingTwice() throws Exception {
-        stack.clickhouse.execute("DROP TABLE market_store.trade_days_feed");
+        stack.clickhouse.execute("DROP TABLE market_store.coverage_feed");
         insert("BEFORE", "first", DAY, LongStream.rangeClosed(1, 100));
         assertThat(days("BEFORE")).isEmpty();
         for (int i = 0; i < 2; i++) {
