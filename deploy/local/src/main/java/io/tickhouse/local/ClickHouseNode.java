@@ -99,6 +99,7 @@ public final class ClickHouseNode implements AutoCloseable {
                 "--config-file=" + data.resolve(EngineConfig.FILE),
                 "--listen_host=" + Ports.HOST,
                 "--http_port=" + port));
+        arguments.addAll(EngineConfig.PROFILE);
         arguments.addAll(options);
         return arguments;
     }

@@ -93,10 +93,11 @@ record SinkConfig(ServiceConfig values) {
                 .define(
                         INSERTS_IN_FLIGHT,
                         Type.INT,
-                        3,
+                        8,
                         Range.between(1, 64),
                         Importance.MEDIUM,
-                        "Most inserts at the same time, each of another partition.")
+                        "Most inserts at the same time, each of another partition; fewer when they hold more than half of"
+                                + " sink.buffer.bytes.")
                 .define(
                         INSERT_TIMEOUT_MS,
                         Type.LONG,

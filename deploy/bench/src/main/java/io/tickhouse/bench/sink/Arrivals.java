@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,16 +28,22 @@ final class Arrivals implements Runnable {
     private final List<Double> looks = new ArrayList<>();
     private volatile boolean ended;
 
-    /** @param countFrom moment before which acknowledgements do not count, as {@link System#nanoTime} */
-    Arrivals(BenchStack stack, int symbols, long countFrom) {
+    /**
+     * @param symbols those that are looked for: looking for all would take the processor that brings them
+     * @param countFrom moment before which acknowledgements do not count, as {@link System#nanoTime}
+     */
+    Arrivals(BenchStack stack, List<String> symbols, long countFrom) {
         this.stack = stack;
         this.countFrom = countFrom;
-        SimulatedTrades.names(symbols).forEach(symbol -> waiting.put(symbol, new ConcurrentLinkedQueue<>()));
+        symbols.forEach(symbol -> waiting.put(symbol, new ConcurrentLinkedQueue<>()));
     }
 
     /** The broker has this trade. */
     void acknowledged(String symbol, long id) {
-        Objects.requireNonNull(waiting.get(symbol)).add(new Acknowledged(id, System.nanoTime()));
+        Queue<Acknowledged> queue = waiting.get(symbol);
+        if (queue != null) {
+            queue.add(new Acknowledged(id, System.nanoTime()));
+        }
     }
 
     /** No more will be acknowledged. */
@@ -85,7 +90,8 @@ final class Arrivals implements Runnable {
     private String newest() {
         long since = seenTo.size() < waiting.size() ? 0 : Collections.min(seenTo.values());
         return "SELECT symbol, max(sequence), max(toUnixTimestamp64Micro(event_time)) FROM market.trades"
-                + " WHERE event_time >= fromUnixTimestamp64Micro(" + since + ") GROUP BY symbol";
+                + " WHERE venue = 'binance-spot' AND symbol IN ('" + String.join("', '", waiting.keySet())
+                + "') AND event_time >= fromUnixTimestamp64Micro(" + since + ") GROUP BY symbol";
     }
 
     int count() {

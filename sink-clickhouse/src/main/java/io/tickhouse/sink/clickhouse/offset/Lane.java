@@ -226,15 +226,19 @@ final class Lane {
         return unread.memory() + (open == null ? 0 : open.memory());
     }
 
-    /** Bytes of memory held, about. */
-    long memory() {
-        long underWay = switch (state) {
+    /** Bytes of the batch that is under way, about. */
+    long underWay() {
+        return switch (state) {
             case LaneState.Idle() -> 0;
             case LaneState.Planned(PlannedBatch planned) -> planned.memory();
             case LaneState.Committed(PlannedBatch planned) -> planned.memory();
             case LaneState.Writing(PlannedBatch planned, var outcome) -> planned.memory();
         };
-        return filled() + underWay;
+    }
+
+    /** Bytes of memory held, about. */
+    long memory() {
+        return filled() + underWay();
     }
 
     /** The partition is no longer ours: whatever is under way is left to its new owner. */

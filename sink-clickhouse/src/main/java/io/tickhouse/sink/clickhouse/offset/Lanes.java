@@ -32,12 +32,16 @@ public final class Lanes {
     /** More records than this not yet fetched from a partition: larger batches are worth the wait. */
     private static final long BEHIND = 10_000;
 
+    /** Partitions that go on filling batches while memory is short. */
+    private static final int FEW = 3;
+
     private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
     private final Map<String, Mappers> mappers;
     private final BatchLimits limits;
     private final ChunkPool memory;
     private final Throttle throttle;
     private final int mostInFlight;
+    private final long mostBytesInFlight;
     private final Map<TopicPartition, Lane> lanes = new LinkedHashMap<>();
     private String registryTrouble = "";
     private volatile long turnedAt = System.nanoTime();
@@ -57,7 +61,8 @@ public final class Lanes {
         this.mappers = mappers;
         this.limits = limits;
         this.memory = new ChunkPool(bufferBytes);
-        this.throttle = new Throttle(consumer, bufferBytes, mostInFlight);
+        this.throttle = new Throttle(consumer, bufferBytes, Math.min(FEW, mostInFlight));
+        this.mostBytesInFlight = bufferBytes / 2;
         this.mostInFlight = mostInFlight;
     }
 
@@ -124,20 +129,27 @@ public final class Lanes {
 
     /**
      * Closes the batches that are due, the oldest first (the fullest while memory is short), as long as there is room for
-     * them in flight.
+     * them in flight: few large ones, which keep the processor busy, or many small ones, which wait for the disk.
      */
     public void close(long now) {
         long underWay = lanes.values().stream()
                 .filter(lane -> !(lane.state() instanceof LaneState.Idle))
                 .count();
+        long bytes = lanes.values().stream().mapToLong(Lane::underWay).sum();
         boolean pressed = throttle.isPressed(memory());
-        lanes.values().stream()
+        List<Lane> due = lanes.values().stream()
                 .filter(lane -> lane.due(now, behind(lane), pressed))
                 .sorted(Comparator.comparingLong((Lane lane) -> pressed ? lane.filled() : lane.age(now))
                         .reversed())
-                .limit(Math.max(0, mostInFlight - underWay))
-                .toList()
-                .forEach(Lane::close);
+                .toList();
+        for (Lane lane : due) {
+            if (underWay >= mostInFlight || bytes >= mostBytesInFlight) {
+                break;
+            }
+            lane.close();
+            underWay++;
+            bytes += lane.underWay();
+        }
     }
 
     /** What is to be committed now. */
