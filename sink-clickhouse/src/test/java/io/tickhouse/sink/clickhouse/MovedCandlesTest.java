@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @WithLocalStack
 class MovedCandlesTest {
     private static final String EVERYTHING =
-            "SELECT *, _version, _stored FROM market_store.candles ORDER BY symbol, _offset";
+            "SELECT *, _version, _stored FROM market_store.candles WHERE symbol = 'MOVED' ORDER BY _offset";
     private Stack stack;
 
     @BeforeEach
