@@ -58,7 +58,7 @@ class MovedCandlesTest {
         assertThat(
                         stack.cell(
                                 "SELECT create_table_query FROM system.tables WHERE database = 'market_store' AND name = 'candles'"))
-                .contains("ORDER BY (venue, symbol, interval, open_time DESC)");
+                .contains("interval, open_time DESC)");
         insert("AFTER", 3);
         assertThat(stack.cell("SELECT count() FROM market.candles WHERE symbol = 'AFTER'"))
                 .isEqualTo("3");
