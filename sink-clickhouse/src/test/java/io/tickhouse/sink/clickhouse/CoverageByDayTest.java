@@ -9,7 +9,6 @@ import io.tickhouse.local.LocalStack;
 import io.tickhouse.local.WithLocalStack;
 import io.tickhouse.schemas.Migration;
 import io.tickhouse.schemas.Migrations;
-import io.tickhouse.sink.clickhouse.write.MigrationRunner;
 import io.tickhouse.sink.clickhouse.write.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,8 +34,7 @@ class CoverageByDayTest {
 
     @BeforeEach
     void migrate(Endpoints endpoints) throws StoreException {
-        stack = Stack.of(endpoints);
-        new MigrationRunner(stack.clickhouse, Migrations.all()).migrate();
+        stack = Stack.migrated(endpoints);
     }
 
     @AfterEach

@@ -7,7 +7,6 @@ import io.tickhouse.local.Endpoints;
 import io.tickhouse.local.WithLocalStack;
 import io.tickhouse.schemas.Migration;
 import io.tickhouse.schemas.Migrations;
-import io.tickhouse.sink.clickhouse.write.MigrationRunner;
 import io.tickhouse.sink.clickhouse.write.StoreException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -23,8 +22,7 @@ class MovedCandlesTest {
 
     @BeforeEach
     void migrate(Endpoints endpoints) throws StoreException {
-        stack = Stack.of(endpoints);
-        new MigrationRunner(stack.clickhouse, Migrations.all()).migrate();
+        stack = Stack.migrated(endpoints);
     }
 
     @AfterEach

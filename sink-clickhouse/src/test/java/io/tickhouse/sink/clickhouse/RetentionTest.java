@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tickhouse.local.Endpoints;
 import io.tickhouse.local.WithLocalStack;
-import io.tickhouse.schemas.Migrations;
 import io.tickhouse.service.config.ConfigProblems;
 import io.tickhouse.service.config.ServiceConfig;
-import io.tickhouse.sink.clickhouse.write.MigrationRunner;
 import io.tickhouse.sink.clickhouse.write.Retention;
 import io.tickhouse.sink.clickhouse.write.StoreException;
 import java.util.HashMap;
@@ -28,8 +26,7 @@ class RetentionTest {
 
     @BeforeEach
     void migrate(Endpoints endpoints) throws StoreException {
-        stack = Stack.of(endpoints);
-        new MigrationRunner(stack.clickhouse, Migrations.all()).migrate();
+        stack = Stack.migrated(endpoints);
     }
 
     @AfterEach

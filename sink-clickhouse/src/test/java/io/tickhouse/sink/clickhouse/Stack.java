@@ -2,6 +2,7 @@ package io.tickhouse.sink.clickhouse;
 
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.tickhouse.local.Endpoints;
+import io.tickhouse.schemas.Migrations;
 import io.tickhouse.schemas.Topic;
 import io.tickhouse.schemas.Topics;
 import io.tickhouse.schemas.provision.ProvisioningException;
@@ -10,6 +11,7 @@ import io.tickhouse.schemas.provision.TopicProvisioner;
 import io.tickhouse.schemas.serde.RecordSerializer;
 import io.tickhouse.schemas.serde.SchemaRegistries;
 import io.tickhouse.sink.clickhouse.write.ClickHouse;
+import io.tickhouse.sink.clickhouse.write.MigrationRunner;
 import io.tickhouse.sink.clickhouse.write.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,6 +59,13 @@ final class Stack implements AutoCloseable {
                         "zstd"),
                 new StringSerializer(),
                 new ByteArraySerializer());
+    }
+
+    /** The same with the tables and views of all migrations. */
+    static Stack migrated(Endpoints endpoints) throws StoreException {
+        Stack stack = of(endpoints);
+        new MigrationRunner(stack.clickhouse, Migrations.all()).migrate();
+        return stack;
     }
 
     static Stack of(Endpoints endpoints) {
