@@ -12,7 +12,8 @@ public final class Migrations {
             "V004__latency_and_coverage.sql",
             "V005__codecs.sql",
             "V006__inserts.sql",
-            "V007__reads.sql");
+            "V007__reads.sql",
+            "V008__deletions.sql");
 
     private Migrations() {}
 

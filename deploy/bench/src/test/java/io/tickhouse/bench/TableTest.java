@@ -24,4 +24,13 @@ class TableTest {
                         "|  | limit | 250,000 |  | rows/s | 0.80 |  |",
                         "|  | peer | 50,000 |  | rows/s | 4.00 |  |");
     }
+
+    @Test
+    void runsArePairedSoThatAMachineThatSlowsDownChangesNoRatio() {
+        Measured ours = new Measured("ours", List.of(80.0, 40.0, 21.0));
+        Measured limit = new Measured("limit", List.of(100.0, 50.0, 25.0));
+
+        assertThat(new Result("x", "rows/s", ours, List.of(limit), "").ratio(limit))
+                .isEqualTo(0.8);
+    }
 }

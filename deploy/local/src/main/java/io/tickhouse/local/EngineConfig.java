@@ -19,6 +19,8 @@ final class EngineConfig {
             <max_concurrent_queries>100</max_concurrent_queries>
             <background_pool_size>4</background_pool_size>
             <background_schedule_pool_size>8</background_schedule_pool_size>
+            <!-- many threads that delete at once keep the file system from everybody else -->
+            <max_parts_cleaning_thread_pool_size>1</max_parts_cleaning_thread_pool_size>
             <merge_tree>
                 <!-- a pool of this size has fewer free entries than the defaults expect -->
                 <number_of_free_entries_in_pool_to_execute_mutation>2</number_of_free_entries_in_pool_to_execute_mutation>

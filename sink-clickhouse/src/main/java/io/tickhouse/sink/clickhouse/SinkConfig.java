@@ -72,7 +72,7 @@ record SinkConfig(ServiceConfig values) {
                 .define(
                         BATCH_AGE_MS,
                         Type.LONG,
-                        200L,
+                        400L,
                         Range.atLeast(0),
                         Importance.MEDIUM,
                         "How long a batch waits for more records while the sink keeps up, in milliseconds.")

@@ -1,19 +1,20 @@
 package io.tickhouse.bench.report;
 
+import java.util.Collections;
 import java.util.List;
 
 /**
  * One side of a comparison.
  *
  * @param label what was measured
- * @param values a figure for each run, in the result's unit; at least one
+ * @param values a figure for each run in the order of the runs, in the result's unit; at least one
  */
 public record Measured(String label, List<Double> values) {
     public Measured {
         if (values.isEmpty()) {
             throw new IllegalArgumentException("expected at least one figure for " + label + ", found none");
         }
-        values = values.stream().sorted().toList();
+        values = List.copyOf(values);
     }
 
     public static Measured of(String label, double value) {
@@ -21,15 +22,16 @@ public record Measured(String label, List<Double> values) {
     }
 
     public double median() {
-        int middle = values.size() / 2;
-        return values.size() % 2 == 1 ? values.get(middle) : (values.get(middle - 1) + values.get(middle)) / 2;
+        List<Double> sorted = values.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
     public double min() {
-        return values.getFirst();
+        return Collections.min(values);
     }
 
     public double max() {
-        return values.getLast();
+        return Collections.max(values);
     }
 }

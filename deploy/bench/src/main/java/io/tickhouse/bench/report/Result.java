@@ -1,6 +1,7 @@
 package io.tickhouse.bench.report;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A figure and its neighbours.
@@ -16,8 +17,21 @@ public record Result(String bench, String unit, Measured ours, List<Measured> be
         beside = List.copyOf(beside);
     }
 
-    /** Our median divided by a neighbour's. */
+    /**
+     * How many times a neighbour's figure ours is: the median of the runs' own ratios, since what slows the machine for a while
+     * slows both sides of a run. Where the numbers of runs differ it is the ratio of the medians.
+     */
     public double ratio(Measured neighbour) {
-        return ours.median() / neighbour.median();
+        int runs = ours.values().size();
+        if (neighbour.values().size() != runs) {
+            return ours.median() / neighbour.median();
+        }
+        return new Measured(
+                        neighbour.label(),
+                        IntStream.range(0, runs)
+                                .mapToObj(run -> ours.values().get(run)
+                                        / neighbour.values().get(run))
+                                .toList())
+                .median();
     }
 }

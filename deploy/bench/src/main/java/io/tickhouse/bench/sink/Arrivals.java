@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
  * arrive in the order of their ids, so the highest id shown tells of all before it. Times include the query that looks.
  */
 final class Arrivals implements Runnable {
-    private static final Duration LOOK_EVERY = Duration.ofMillis(25);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final BenchStack stack;
@@ -91,7 +91,8 @@ final class Arrivals implements Runnable {
         long since = seenTo.size() < waiting.size() ? 0 : Collections.min(seenTo.values());
         return "SELECT symbol, max(sequence), max(toUnixTimestamp64Micro(event_time)) FROM market.trades"
                 + " WHERE venue = 'binance-spot' AND symbol IN ('" + String.join("', '", waiting.keySet())
-                + "') AND event_time >= fromUnixTimestamp64Micro(" + since + ") GROUP BY symbol";
+                + "') AND event_time >= fromUnixTimestamp64Micro(" + since
+                + ") GROUP BY symbol SETTINGS max_threads = 1";
     }
 
     int count() {
