@@ -31,13 +31,15 @@ final class Check {
     private static final int TIMEOUT_S = 15;
 
     private final Admin admin;
+    private final KafkaGrants grants;
     private final SchemaRegistryClient registry;
     private final ClickHouse clickhouse;
     private final MigrationRunner migrations;
     private final List<String> problems = new ArrayList<>();
 
-    Check(Admin admin, SchemaRegistryClient registry, ClickHouse clickhouse, MigrationRunner migrations) {
+    Check(Admin admin, String group, SchemaRegistryClient registry, ClickHouse clickhouse, MigrationRunner migrations) {
         this.admin = admin;
+        this.grants = new KafkaGrants(admin, group);
         this.registry = registry;
         this.clickhouse = clickhouse;
         this.migrations = migrations;
@@ -56,16 +58,19 @@ final class Check {
     private void kafka(List<Topic<?>> topics) throws InterruptedException {
         try {
             Set<String> existing = admin.listTopics().names().get(TIMEOUT_S, TimeUnit.SECONDS);
-            List<String> missing = new ArrayList<>();
-            topics.forEach(topic -> missing.add(topic.name()));
-            missing.add(Topics.DEAD_LETTERS.name());
+            List<String> needed = new ArrayList<>();
+            topics.forEach(topic -> needed.add(topic.name()));
+            needed.add(Topics.DEAD_LETTERS.name());
+            List<String> missing = new ArrayList<>(needed);
             missing.removeAll(existing);
             if (!missing.isEmpty()) {
                 problems.add("Kafka: topics missing: " + String.join(", ", missing)
                         + "; create the catalogue: ./tickhouse topics --create");
             }
+            needed.retainAll(existing);
+            grants.missing(needed).forEach(grant -> problems.add("Kafka: the user lacks: " + grant));
         } catch (ExecutionException | TimeoutException e) {
-            problems.add("Kafka: cannot list topics: " + (e.getCause() == null ? e : e.getCause()));
+            problems.add("Kafka: cannot be asked: " + (e.getCause() == null ? e : e.getCause()));
         }
     }
 

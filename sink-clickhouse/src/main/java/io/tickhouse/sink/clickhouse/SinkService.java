@@ -122,7 +122,12 @@ final class SinkService implements Service {
         try (ClickHouse clickhouse =
                         ClickHouse.of(context.config(), context.config().number(SinkConfig.INSERT_TIMEOUT_MS));
                 Admin admin = context.kafka().admin()) {
-            new Check(admin, registry(context.config()), clickhouse, new MigrationRunner(clickhouse, Migrations.all()))
+            new Check(
+                            admin,
+                            context.config().string(SinkConfig.GROUP_ID),
+                            registry(context.config()),
+                            clickhouse,
+                            new MigrationRunner(clickhouse, Migrations.all()))
                     .run(config.topics());
         }
     }

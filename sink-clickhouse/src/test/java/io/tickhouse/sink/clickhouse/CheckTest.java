@@ -1,5 +1,6 @@
 package io.tickhouse.sink.clickhouse;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -43,8 +44,19 @@ class CheckTest {
         assertThatThrownBy(() -> check(endpoints, Map.of("TICKHOUSE_SINK_TOPICS", "market.l2-deltas.v1")))
                 .isInstanceOfSatisfying(
                         ConfigProblems.class,
-                        problems -> org.assertj.core.api.Assertions.assertThat(problems.problems())
+                        problems -> assertThat(problems.problems())
                                 .anyMatch(problem -> problem.contains("market.l2-deltas.v1")));
+    }
+
+    @Test
+    void everyTableDeletesMergedPartsSteadily(Endpoints endpoints) throws Exception {
+        try (Stack stack = Stack.migrated(endpoints)) {
+            String tables = " FROM system.tables WHERE database = 'market_store' AND engine LIKE '%MergeTree'"
+                    + " AND name != 'schema_versions'";
+            assertThat(stack.cell("SELECT count() > 15" + tables)).isEqualTo("1");
+            assertThat(stack.lines("SELECT name" + tables + " AND engine_full NOT LIKE '%cleanup_delay_period = 5,%'"))
+                    .isEmpty();
+        }
     }
 
     private static void check(Endpoints endpoints, Map<String, String> settings) throws Exception {

@@ -70,7 +70,7 @@ public final class DeadLetters implements AutoCloseable {
         return Failures.has(failure, AuthorizationException.class)
                 ? Optional.of("the broker does not let this user write dead letters: allow WRITE, READ and"
                         + " DESCRIBE on the topic tickhouse.dead-letters.v1, and WRITE and DESCRIBE on transactional ids"
-                        + " with the prefix " + group + "-dead-letters-. It said: " + failure.getMessage())
+                        + " with the prefix " + transactionalPrefix(group) + ". It said: " + failure.getMessage())
                 : Optional.empty();
     }
 
@@ -81,8 +81,18 @@ public final class DeadLetters implements AutoCloseable {
                         kafka,
                         earlier,
                         records,
-                        group + "-dead-letters-" + origin.topic() + '-' + origin.partition(),
+                        transactionalId(group, origin.topic(), origin.partition()),
                         idle));
+    }
+
+    /** What the transactional ids of a group's dead letters begin with. */
+    public static String transactionalPrefix(String group) {
+        return group + "-dead-letters-";
+    }
+
+    /** Under which the letters of one partition are written: {@code GROUP-dead-letters-TOPIC-PARTITION}. */
+    public static String transactionalId(String group, String topic, int partition) {
+        return transactionalPrefix(group) + topic + '-' + partition;
     }
 
     /** Producers open now. */
