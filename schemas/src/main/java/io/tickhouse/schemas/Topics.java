@@ -69,7 +69,7 @@ public final class Topics {
             compacted("market.candles-live.v1", "venue:symbol:interval", Candle.class, MARKET_PARTITIONS, null);
     public static final Topic<GapEvent> GAPS = market("gaps", GapEvent.class, FACTS, 1, "gaps");
     public static final Topic<BulkLedgerEntry> BULK_JOBS =
-            compacted("tickhouse.bulk-jobs.v1", "file:venue:path", BulkLedgerEntry.class, 1, null);
+            compacted("tickhouse.bulk-jobs.v1", "file:venue:path, job:id or run:id", BulkLedgerEntry.class, 1, null);
     /** Records and rows that could not be read, as their bytes; {@link DeadLetterHeaders} say who, why and where from. */
     public static final Topic<SpecificRecord> DEAD_LETTERS = new Topic<>(
             "tickhouse.dead-letters.v1",

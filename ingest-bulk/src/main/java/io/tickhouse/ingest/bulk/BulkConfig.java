@@ -1,8 +1,8 @@
 package io.tickhouse.ingest.bulk;
 
 import io.tickhouse.ingest.bulk.fetch.FetchSettings;
-import io.tickhouse.ingest.bulk.publish.FilePublisher;
-import io.tickhouse.ingest.bulk.venue.binance.BinanceArchive;
+import io.tickhouse.ingest.bulk.publish.DatasetPublisher;
+import io.tickhouse.market.Source;
 import io.tickhouse.service.config.CommonConfig;
 import io.tickhouse.service.config.ServiceConfig;
 import java.time.Duration;
@@ -20,6 +20,7 @@ final class BulkConfig {
     private static final String FETCH_ATTEMPTS = "bulk.fetch.attempts";
     private static final String FETCH_BACKOFF_MS = "bulk.fetch.backoff.ms";
     private static final String FETCH_BACKOFF_MAX_MS = "bulk.fetch.backoff.max.ms";
+    private static final String FETCH_ASKED_MAX_MS = "bulk.fetch.retry.after.max.ms";
     private static final String FETCH_SILENCE_MS = "bulk.fetch.silence.ms";
     private static final String ZIP_BYTES_MAX = "bulk.zip.bytes.max";
     private static final String CSV_BYTES_MAX = "bulk.csv.bytes.max";
@@ -41,9 +42,10 @@ final class BulkConfig {
                 .define(
                         ARCHIVE_URL,
                         Type.STRING,
-                        BinanceArchive.PUBLIC_URL,
+                        "",
                         Importance.HIGH,
-                        "Archive to load from, unless --archive names another: an http or https address, or a folder.")
+                        "Archive to load from, unless --archive names another: an http or https address, or a folder;"
+                                + " empty for the venue's public archive.")
                 .define(
                         KEEP_FILES,
                         Type.BOOLEAN,
@@ -70,7 +72,14 @@ final class BulkConfig {
                         30_000L,
                         Range.between(1, 3_600_000),
                         Importance.LOW,
-                        "Longest wait between two tries, in milliseconds, also when the server asks for more.")
+                        "Longest wait between two tries, in milliseconds, unless the server asks for more.")
+                .define(
+                        FETCH_ASKED_MAX_MS,
+                        Type.LONG,
+                        900_000L,
+                        Range.between(1, 86_400_000),
+                        Importance.LOW,
+                        "Longest wait, in milliseconds, that a server's Retry-After is granted; all fetches wait together.")
                 .define(
                         FETCH_SILENCE_MS,
                         Type.LONG,
@@ -144,6 +153,7 @@ final class BulkConfig {
                 config.integer(FETCH_ATTEMPTS),
                 millis(FETCH_BACKOFF_MS),
                 millis(FETCH_BACKOFF_MAX_MS),
+                millis(FETCH_ASKED_MAX_MS),
                 millis(FETCH_SILENCE_MS));
     }
 
@@ -159,9 +169,9 @@ final class BulkConfig {
         return config.number(REFUSED_ROWS_MAX);
     }
 
-    FilePublisher.Settings publishing(boolean reload) {
-        return new FilePublisher.Settings(
-                millis(TRANSACTION_MS), config.integer(PUBLISH_ATTEMPTS), millis(PUBLISH_BACKOFF_MS), reload);
+    DatasetPublisher.Settings publishing(Source source) {
+        return new DatasetPublisher.Settings(
+                source, millis(TRANSACTION_MS), config.integer(PUBLISH_ATTEMPTS), millis(PUBLISH_BACKOFF_MS));
     }
 
     Duration ledgerWait() {

@@ -2,13 +2,15 @@ package io.tickhouse.ingest.bulk;
 
 import io.tickhouse.ingest.bulk.archive.ArchiveException;
 import io.tickhouse.ingest.bulk.archive.ArchiveFile;
+import io.tickhouse.ingest.bulk.archive.Dataset;
 import io.tickhouse.ingest.bulk.fetch.Fetcher;
 import io.tickhouse.ingest.bulk.job.Ledger;
 import io.tickhouse.ingest.bulk.job.Standing;
 import io.tickhouse.ingest.bulk.plan.Presence;
 import io.tickhouse.ingest.bulk.plan.Selection;
-import io.tickhouse.ingest.bulk.publish.FilePublisher;
-import io.tickhouse.ingest.bulk.publish.FilePublisher.Published;
+import io.tickhouse.ingest.bulk.publish.DatasetPublisher;
+import io.tickhouse.ingest.bulk.publish.DatasetPublisher.Again;
+import io.tickhouse.ingest.bulk.publish.DatasetPublisher.Published;
 import io.tickhouse.ingest.bulk.publish.PublishException;
 import io.tickhouse.ingest.bulk.report.LoadLog;
 import io.tickhouse.ingest.bulk.report.ProgressDisplay;
@@ -16,10 +18,12 @@ import io.tickhouse.ingest.bulk.rows.VerifiedFile;
 import io.tickhouse.ingest.bulk.rows.Verifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One load from its plan to its last row. All files of the request are fetched and read through before the first row of any
- * is published, so that a bad file anywhere leaves nothing of the request behind; the price is disk for all its ZIPs.
+ * is published, so that a bad file anywhere leaves nothing of the request behind; the price is disk for all of them.
  */
 final class Load {
     private final LoadRequest request;
@@ -27,7 +31,7 @@ final class Load {
     private final Fetcher fetcher;
     private final Verifier verifier;
     private final Ledger ledger;
-    private final FilePublisher publisher;
+    private final Function<Dataset, DatasetPublisher> publishers;
     private final LoadLog log;
     private final ProgressDisplay display;
 
@@ -38,7 +42,7 @@ final class Load {
             Fetcher fetcher,
             Verifier verifier,
             Ledger ledger,
-            FilePublisher publisher,
+            Function<Dataset, DatasetPublisher> publishers,
             LoadLog log,
             ProgressDisplay display) {
         this.request = request;
@@ -46,7 +50,7 @@ final class Load {
         this.fetcher = fetcher;
         this.verifier = verifier;
         this.ledger = ledger;
-        this.publisher = publisher;
+        this.publishers = publishers;
         this.log = log;
         this.display = display;
     }
@@ -55,17 +59,22 @@ final class Load {
     void run() throws ArchiveException, PublishException, InterruptedException {
         List<VerifiedFile> verified = verify(select());
         display.publishing(verified.stream().mapToLong(VerifiedFile::rows).sum());
-        for (VerifiedFile file : verified) {
-            publish(file);
+        for (Dataset dataset : request.datasets()) {
+            List<VerifiedFile> files = verified.stream()
+                    .filter(file -> file.fetched().file().dataset().equals(dataset))
+                    .toList();
+            if (!files.isEmpty()) {
+                publish(dataset, files);
+            }
         }
     }
 
     private List<ArchiveFile> select() throws ArchiveException, InterruptedException {
-        request.symbols().forEach(symbol -> request.files(symbol).forEach(log::planned));
+        request.datasets().forEach(dataset -> request.files(dataset).forEach(log::planned));
         List<ArchiveFile> present = new ArrayList<>();
-        for (String symbol : request.symbols()) {
+        for (Dataset dataset : request.datasets()) {
             List<Presence> found = new ArrayList<>();
-            for (ArchiveFile file : request.files(symbol)) {
+            for (ArchiveFile file : request.files(dataset)) {
                 found.add(fetcher.presence(file));
             }
             Selection selection = Selection.of(found, archive, request.mayMiss());
@@ -83,14 +92,16 @@ final class Load {
         List<VerifiedFile> verified = new ArrayList<>();
         for (ArchiveFile file : files) {
             try {
-                String checksum = fetcher.checksum(file);
-                switch (ledger.standing(file, checksum)) {
-                    case Standing.Loaded loaded -> log.loadedBefore(file, loaded.entry());
+                Optional<String> checksum = fetcher.checksum(file);
+                switch (Standing.of(ledger.file(file), checksum)) {
+                    case Standing.Loaded loaded when request.again() != Again.ALL ->
+                        log.loadedBefore(file, loaded.entry());
                     case Standing.OtherContent other
-                    when !request.reload() ->
+                    when request.again() == Again.NO ->
                         throw new ArchiveException.Republished(
-                                file, other.entry().getChecksum(), checksum);
-                    case Standing.Fresh _, Standing.Begun _, Standing.OtherContent _ -> verified.add(verify(file));
+                                file, other.entry().getChecksum(), checksum.orElse("none"));
+                    case Standing.Fresh _, Standing.Begun _, Standing.Loaded _, Standing.OtherContent _ ->
+                        verified.add(verify(file));
                 }
             } catch (ArchiveException e) {
                 log.failed(file, null, String.valueOf(e.getMessage()));
@@ -103,18 +114,31 @@ final class Load {
     private VerifiedFile verify(ArchiveFile file) throws ArchiveException, InterruptedException {
         VerifiedFile verified = verifier.verify(fetcher.fetch(file));
         log.verified(verified);
-        display.step(file.zipName() + ": fetched and verified, " + verified.rows() + " rows");
+        display.step(file.name() + ": fetched and verified, " + verified.rows() + " rows");
         verified.firstRefusals().forEach(refusal -> display.warn("to the dead letters: " + refusal));
-        if (verified.outsideDay() > 0) {
-            display.warn(file.path() + ": " + verified.outsideDay() + " rows have a time outside " + file.day()
+        if (verified.times().outside() > 0) {
+            display.warn(file.path() + ": " + verified.times().outside() + " rows have a time outside " + file.period()
                     + "; they are loaded as they are");
+        }
+        if (verified.repeated() > 0) {
+            display.warn(file.path() + ": " + verified.repeated() + " rows repeat earlier ones; each is loaded once");
         }
         return verified;
     }
 
-    private void publish(VerifiedFile file) throws ArchiveException, PublishException, InterruptedException {
+    private void publish(Dataset dataset, List<VerifiedFile> files)
+            throws ArchiveException, PublishException, InterruptedException {
+        try (DatasetPublisher publisher = publishers.apply(dataset)) {
+            for (VerifiedFile file : files) {
+                publish(publisher, file);
+            }
+        }
+    }
+
+    private void publish(DatasetPublisher publisher, VerifiedFile file)
+            throws ArchiveException, PublishException, InterruptedException {
         try {
-            Published published = publisher.publish(file);
+            Published published = publisher.publish(file, request.again(), () -> false);
             log.published(file, published.publishedNow(), published.published(), published.deadLetters());
         } catch (ArchiveException | PublishException e) {
             log.failed(file.fetched().file(), file, String.valueOf(e.getMessage()));

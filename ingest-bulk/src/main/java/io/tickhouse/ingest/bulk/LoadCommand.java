@@ -1,7 +1,9 @@
 package io.tickhouse.ingest.bulk;
 
-import io.tickhouse.ingest.bulk.venue.binance.BinanceArchive;
-import io.tickhouse.ingest.bulk.venue.binance.BinanceMarket;
+import io.tickhouse.ingest.bulk.archive.Series;
+import io.tickhouse.ingest.bulk.publish.DatasetPublisher.Again;
+import io.tickhouse.ingest.bulk.venue.ArchiveVenue;
+import io.tickhouse.ingest.bulk.venue.ArchiveVenues;
 import io.tickhouse.market.Source;
 import io.tickhouse.service.ServiceOptions;
 import io.tickhouse.service.ServiceRunner;
@@ -24,10 +26,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Loads daily trades files of the Binance archive into market.trades-history.v1.",
+            "Loads files of a venue's archive into the history topics.",
             "All files are fetched and verified before a row is published; a load that was broken off continues at the"
                     + " next row, a file that is loaded already is left alone.",
-            "Example: ingest-bulk load --market spot --symbol BTCUSDT --from 2024-08-08 --to 2024-08-09"
+            "Example: ingest-bulk load --venue binance-spot --symbols BTCUSDT --from 2024-08-08 --to 2024-08-09"
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
@@ -44,14 +46,14 @@ final class LoadCommand implements Callable<Integer> {
     private @Nullable String archive;
 
     @Option(
-            names = "--market",
+            names = "--venue",
             required = true,
-            paramLabel = "MARKET",
-            description = "spot, um (USD-M) or cm (COIN-M).")
-    private String market = "";
+            paramLabel = "VENUE",
+            description = "The venue's product, such as binance-spot, binance-usdm or binance-coinm.")
+    private String venue = "";
 
     @Option(
-            names = "--symbol",
+            names = {"--symbols", "--symbol"},
             required = true,
             split = ",",
             paramLabel = "S",
@@ -66,8 +68,14 @@ final class LoadCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // required
     private LocalDate to;
 
-    @Option(names = "--type", paramLabel = "TYPE", defaultValue = "trades", description = "Type of data: trades.")
-    private String type = "trades";
+    @Option(
+            names = {"--types", "--type"},
+            split = ",",
+            paramLabel = "TYPE",
+            defaultValue = "trades",
+            description = "Types of data, separated by commas: trades, aggTrades, klines:1m, markPriceKlines:1h,"
+                    + " indexPriceKlines:1h, premiumIndexKlines:1h, fundingRate, metrics. Default: ${DEFAULT-VALUE}.")
+    private List<String> types = List.of("trades");
 
     @Option(
             names = "--source",
@@ -86,9 +94,12 @@ final class LoadCommand implements Callable<Integer> {
 
     @Option(
             names = "--reload",
-            description = "Load files again whose content changed upstream since they were loaded; tables and candles"
-                    + " hold each trade once by its id.")
-    private boolean reload;
+            paramLabel = "WHICH",
+            arity = "0..1",
+            fallbackValue = "changed",
+            description = "Load files again: those whose content changed upstream since they were loaded (changed), or all"
+                    + " of the request (all). Tables and candles hold each trade once by its id.")
+    private @Nullable String reload;
 
     @Option(names = "--report", paramLabel = "FILE", description = "Write a JSON report of every file.")
     private @Nullable Path report;
@@ -118,28 +129,44 @@ final class LoadCommand implements Callable<Integer> {
 
     LoadRequest request() {
         require(!to.isBefore(from), "--to: expected " + from + " or later, found " + to);
-        require(type.equals("trades"), "--type: expected trades, found '" + type + "'");
         require(
                 source == Source.BULK || source == Source.SIMULATED,
                 "--source: expected BULK or SIMULATED, found " + source);
         require(
                 missing.equals("warn") || missing.equals("fail"),
                 "--missing: expected warn or fail, found '" + missing + "'");
+        require(
+                reload == null || reload.equals("changed") || reload.equals("all"),
+                "--reload: expected changed or all, found '" + reload + "'");
         try {
+            ArchiveVenue chosen = ArchiveVenues.of(venue);
             return new LoadRequest(
                     Optional.ofNullable(archive),
-                    BinanceMarket.of(market),
-                    symbols.stream().map(BinanceArchive::symbol).distinct().toList(),
+                    chosen,
+                    symbols.stream().map(chosen::symbol).distinct().toList(),
+                    types.stream()
+                            .map(Series::parse)
+                            .map(series -> offered(chosen, series))
+                            .distinct()
+                            .toList(),
                     from,
                     to,
                     source,
                     work,
                     Optional.ofNullable(report),
                     missing.equals("warn"),
-                    reload);
+                    reload == null ? Again.NO : reload.equals("all") ? Again.ALL : Again.CHANGED);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static Series offered(ArchiveVenue venue, Series series) {
+        if (!venue.has(series)) {
+            throw new IllegalArgumentException(
+                    "the archive of " + venue.venue().name() + " has no " + series.label());
+        }
+        return series;
     }
 
     private void require(boolean condition, String otherwise) {

@@ -1,6 +1,5 @@
 package io.tickhouse.ingest.bulk;
 
-import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.tickhouse.ingest.bulk.archive.ArchiveException;
 import io.tickhouse.ingest.bulk.fetch.Archive;
 import io.tickhouse.ingest.bulk.fetch.Archives;
@@ -8,23 +7,19 @@ import io.tickhouse.ingest.bulk.fetch.Fetcher;
 import io.tickhouse.ingest.bulk.fetch.WorkFolder;
 import io.tickhouse.ingest.bulk.job.Ledger;
 import io.tickhouse.ingest.bulk.job.LedgerException;
-import io.tickhouse.ingest.bulk.publish.FilePublisher;
 import io.tickhouse.ingest.bulk.publish.PublishException;
 import io.tickhouse.ingest.bulk.report.LoadLog;
 import io.tickhouse.ingest.bulk.report.LoadReport;
 import io.tickhouse.ingest.bulk.report.ProgressDisplay;
 import io.tickhouse.ingest.bulk.report.Summary;
-import io.tickhouse.ingest.bulk.rows.TradeRows;
+import io.tickhouse.ingest.bulk.rows.FileRows;
 import io.tickhouse.ingest.bulk.rows.Verifier;
-import io.tickhouse.schemas.serde.SchemaRegistries;
 import io.tickhouse.service.ExitCodes;
 import io.tickhouse.service.Service;
 import io.tickhouse.service.ServiceContext;
-import io.tickhouse.service.config.CommonConfig;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -63,11 +58,11 @@ final class LoadService implements Service {
 
     @Override
     public void check(ServiceContext context) throws ArchiveException, InterruptedException {
-        BulkConfig config = new BulkConfig(context.config());
+        Workshop workshop = Workshop.of(context);
         try (Admin admin = context.kafka().admin()) {
-            Surroundings.verify(admin, registry(context));
+            Surroundings.verify(admin, workshop.registry());
         }
-        Archives.open(place(config), config.fetching(), context.stop()).close();
+        archive(workshop).close();
     }
 
     @Override
@@ -91,29 +86,39 @@ final class LoadService implements Service {
 
     private void load(ServiceContext context, LoadLog log)
             throws ArchiveException, PublishException, InterruptedException, IOException {
-        BulkConfig config = new BulkConfig(context.config());
-        TradeRows rows = new TradeRows(new TradeRows.Reading(request.source(), Instant.now(), config.csvBytesMax()));
-        SchemaRegistryClient registry = registry(context);
-        try (Archive archive = Archives.open(place(config), config.fetching(), context.stop());
+        Workshop workshop = Workshop.of(context);
+        BulkConfig config = workshop.config();
+        FileRows rows = workshop.rows(request.venue(), request.source());
+        try (Archive archive = archive(workshop);
                 WorkFolder work = WorkFolder.in(request.work(), config.keepFiles());
                 ProgressDisplay display = new ProgressDisplay(err, isTerminal(), System.getenv());
-                Ledger ledger = new Ledger(context.kafka(), registry, config.ledgerWait())) {
-            FilePublisher publisher = new FilePublisher(
-                    context.kafka(),
-                    registry,
-                    ledger,
-                    rows,
-                    config.publishing(request.reload()),
-                    new MeteredProgress(display, context.metrics()),
-                    context.stop());
+                Ledger ledger = workshop.ledger()) {
             Fetcher fetcher = new Fetcher(archive, work.path(), config.zipBytesMax());
             Verifier verifier = new Verifier(rows, config.refusedRowsMax());
-            new Load(request, archive.name(), fetcher, verifier, ledger, publisher, log, display).run();
+            new Load(
+                            request,
+                            archive.name(),
+                            fetcher,
+                            verifier,
+                            ledger,
+                            dataset -> workshop.publisher(dataset, ledger, rows, request.source(), display),
+                            log,
+                            display)
+                    .run();
         }
     }
 
+    private Archive archive(Workshop workshop) throws ArchiveException {
+        return Archives.open(
+                request.venue(),
+                place(workshop.config()),
+                workshop.config().fetching(),
+                workshop.context().stop());
+    }
+
     private int finish(LoadLog log, BulkConfig config, boolean done) throws IOException {
-        LoadReport report = log.report(place(config), request.source().name());
+        LoadReport report = log.report(
+                place(config).isBlank() ? request.venue().publicUrl() : place(config), request.source().name());
         if (done) {
             Summary.print(report, out);
         }
@@ -131,17 +136,11 @@ final class LoadService implements Service {
     }
 
     /** Whether a person looks on: the launcher says so, since behind it standard input is a pipe. */
-    private static boolean isTerminal() {
+    static boolean isTerminal() {
         String told = System.getenv("TICKHOUSE_TERMINAL");
         if (told != null) {
             return Boolean.parseBoolean(told);
         }
         return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
-    }
-
-    private static SchemaRegistryClient registry(ServiceContext context) {
-        return SchemaRegistries.client(
-                context.config().string(CommonConfig.REGISTRY_URL),
-                context.config().passedThrough("registry."));
     }
 }

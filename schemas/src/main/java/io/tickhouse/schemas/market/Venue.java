@@ -24,8 +24,13 @@ public record Venue(String name, QuantityUnit quantityUnit, TradeIds tradeIds) {
     public static final Venue BINANCE_SPOT = new Venue("binance-spot", QuantityUnit.BASE, TradeIds.CONTIGUOUS);
     public static final Venue BINANCE_USDM = new Venue("binance-usdm", QuantityUnit.BASE, TradeIds.CONTIGUOUS);
     public static final Venue BINANCE_COINM = new Venue("binance-coinm", QuantityUnit.CONTRACT, TradeIds.CONTIGUOUS);
+    public static final Venue BYBIT_SPOT = new Venue("bybit-spot", QuantityUnit.BASE, TradeIds.OPAQUE);
+    public static final Venue BYBIT_LINEAR = new Venue("bybit-linear", QuantityUnit.BASE, TradeIds.OPAQUE);
+    /** A quantity of 1 is 1 US dollar. */
+    public static final Venue BYBIT_INVERSE = new Venue("bybit-inverse", QuantityUnit.QUOTE, TradeIds.OPAQUE);
 
-    private static final List<Venue> KNOWN = List.of(BINANCE_SPOT, BINANCE_USDM, BINANCE_COINM);
+    private static final List<Venue> KNOWN =
+            List.of(BINANCE_SPOT, BINANCE_USDM, BINANCE_COINM, BYBIT_SPOT, BYBIT_LINEAR, BYBIT_INVERSE);
 
     /** The venue of that name; empty for one this version does not know, since names are an open set. */
     public static Optional<Venue> of(String name) {

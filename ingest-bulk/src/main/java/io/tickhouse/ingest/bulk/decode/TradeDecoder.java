@@ -3,14 +3,18 @@ package io.tickhouse.ingest.bulk.decode;
 import io.tickhouse.market.Side;
 import io.tickhouse.market.Source;
 import io.tickhouse.market.Trade;
+import io.tickhouse.schemas.Topics;
 import io.tickhouse.schemas.market.Decimals;
 import io.tickhouse.schemas.market.Times;
 import io.tickhouse.schemas.market.Venue;
+import io.tickhouse.schemas.serde.RecordSerializer;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of a trades file to records, exact to the digit. */
-public final class TradeDecoder implements RowDecoder<Trade> {
+public final class TradeDecoder implements RowReader {
     private static final String NORMAL = "NORMAL";
     /** Times from here on are microseconds, below they are milliseconds: in milliseconds this is the year 33658. */
     private static final long SMALLEST_MICROS = 1_000_000_000_000_000L;
@@ -21,21 +25,47 @@ public final class TradeDecoder implements RowDecoder<Trade> {
     private final Venue venue;
     private final String symbol;
     private final Source source;
+    private final RecordSerializer<Trade> serializer;
     private final long earliest = Times.micros(Times.EARLIEST);
     private final long latest;
     private final Fields fields = new Fields();
+    private @Nullable Trade trade;
 
-    /** @param now when the load runs: no trade may be more than a day later */
-    public TradeDecoder(TradeColumns columns, Venue venue, String symbol, Source source, Instant now) {
+    public TradeDecoder(TradeColumns columns, Venue venue, String symbol, Reading reading) {
         this.columns = columns;
         this.venue = venue;
         this.symbol = symbol;
-        this.source = source;
-        this.latest = Times.micros(now.plus(Times.FURTHEST_AHEAD));
+        this.source = reading.source();
+        this.serializer = reading.serializers().of(Topics.TRADES_HISTORY);
+        this.latest = Times.micros(reading.now().plus(Times.FURTHEST_AHEAD));
     }
 
     @Override
-    public Trade decode(byte[] bytes, int from, int to) throws RefusedRow {
+    public void read(byte[] bytes, int from, int to) throws RefusedRow {
+        trade = decode(bytes, from, to);
+    }
+
+    @Override
+    public long id() {
+        return Objects.requireNonNull(trade).getSequence();
+    }
+
+    @Override
+    public long time() {
+        return Times.micros(Objects.requireNonNull(trade).getEventTime());
+    }
+
+    @Override
+    public void addVolume(VolumeSum sum) {
+        sum.add(Objects.requireNonNull(trade).getQuantity());
+    }
+
+    @Override
+    public byte[] value() {
+        return Objects.requireNonNull(serializer.serialize(Topics.TRADES_HISTORY.name(), Objects.requireNonNull(trade)));
+    }
+
+    private Trade decode(byte[] bytes, int from, int to) throws RefusedRow {
         fields.split(bytes, from, to);
         if (fields.count() != columns.count()) {
             throw new RefusedRow("expected " + columns.count() + " columns, found " + fields.count());

@@ -31,14 +31,14 @@ public final class Checksum {
         String text = new String(content, StandardCharsets.UTF_8);
         Matcher line = LINE.matcher(text);
         if (!line.matches()) {
-            throw new WrongChecksum(file.checksumPath() + ", line 1: expected 64 hex digits and " + file.zipName()
+            throw new WrongChecksum(file.path() + ".CHECKSUM" + ", line 1: expected 64 hex digits and " + file.name()
                     + ", found '"
                     + text.strip()
                             .substring(0, Math.min(LONGEST_SHOWN, text.strip().length()))
                     + "'. Nothing is loaded");
         }
-        if (!line.group(2).equals(file.zipName())) {
-            throw new WrongChecksum(file.checksumPath() + ", line 1: expected the checksum of " + file.zipName()
+        if (!line.group(2).equals(file.name())) {
+            throw new WrongChecksum(file.path() + ".CHECKSUM" + ", line 1: expected the checksum of " + file.name()
                     + ", found that of " + line.group(2) + ". Nothing is loaded");
         }
         return line.group(1).toLowerCase(Locale.ROOT);

@@ -8,6 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** An archive in a local folder, {@code data/} below it. */
 final class FolderArchive implements Archive {
@@ -27,13 +32,33 @@ final class FolderArchive implements Archive {
     }
 
     @Override
-    public boolean has(String path) {
-        return Files.isRegularFile(root.resolve(path));
+    public OptionalLong size(String path) throws Unreachable {
+        Path file = root.resolve(path);
+        try {
+            return Files.isRegularFile(file) ? OptionalLong.of(Files.size(file)) : OptionalLong.empty();
+        } catch (IOException e) {
+            throw new Unreachable(file + ": cannot be looked at: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public SortedSet<String> folders(String folder) throws Unreachable {
+        Path path = root.resolve(folder);
+        if (!Files.isDirectory(path)) {
+            return new TreeSet<>();
+        }
+        try (Stream<Path> entries = Files.list(path)) {
+            return entries.filter(Files::isDirectory)
+                    .map(entry -> entry.getFileName().toString())
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException e) {
+            throw new Unreachable(path + ": cannot be listed: " + e.getMessage(), e);
+        }
     }
 
     @Override
     public Optional<byte[]> read(String path) throws ArchiveException {
-        if (!has(path)) {
+        if (size(path).isEmpty()) {
             return Optional.empty();
         }
         try {

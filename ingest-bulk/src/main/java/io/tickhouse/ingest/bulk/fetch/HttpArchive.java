@@ -1,143 +1,125 @@
 package io.tickhouse.ingest.bulk.fetch;
 
 import io.tickhouse.ingest.bulk.archive.ArchiveException;
-import io.tickhouse.ingest.bulk.archive.ArchiveException.TooLarge;
 import io.tickhouse.ingest.bulk.archive.ArchiveException.Unreachable;
-import io.tickhouse.service.StopSignal;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Redirect;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedSet;
 
 /** An archive behind HTTP or HTTPS. */
 final class HttpArchive implements Archive {
     /** A CHECKSUM file is one line; nothing larger is read into memory. */
     static final int SMALL_BYTES = 4_096;
 
-    private static final int BUFFER_BYTES = 1 << 16;
     private static final int OK = 200;
-    private static final int NOT_FOUND = 404;
-    private static final int GONE = 410;
-    private static final int TOO_MANY_REQUESTS = 429;
-    /** Binance answers a client that ignored its 429s with this. */
-    private static final int BANNED = 418;
+    private static final int PARTIAL_CONTENT = 206;
+    /** What we have is longer than what there is: another file. */
+    private static final int RANGE_NOT_SATISFIABLE = 416;
 
-    private static final int FIRST_SERVER_ERROR = 500;
+    private final Requests requests;
+    private final Listing listing;
 
-    private final URI base;
-    private final FetchSettings settings;
-    private final Retry retry;
-    private final HttpClient client;
+    HttpArchive(Requests requests, Listing listing) {
+        this.requests = requests;
+        this.listing = listing;
+    }
 
-    /** @param base ends in a slash */
-    HttpArchive(URI base, FetchSettings settings, StopSignal stop) {
-        this.base = base;
-        this.settings = settings;
-        this.retry = new Retry(settings, stop);
-        this.client = HttpClient.newBuilder()
-                .followRedirects(Redirect.NORMAL)
-                .connectTimeout(settings.silence())
-                .build();
+    /** Finds folders. */
+    interface Listing {
+        SortedSet<String> folders(String folder) throws ArchiveException, InterruptedException;
     }
 
     @Override
     public String name() {
-        return base.toString();
+        return requests.base().toString();
     }
 
     @Override
-    public boolean has(String path) throws ArchiveException, InterruptedException {
-        return retry.of(base.resolve(path).toString(), () -> answered("HEAD", path, body -> true))
-                .isPresent();
+    public OptionalLong size(String path) throws ArchiveException, InterruptedException {
+        Optional<Long> size = requests.of("HEAD", address(path), Requests.Headers.NONE, Set.of(OK), response -> response
+                .headers()
+                .firstValueAsLong("Content-Length")
+                .orElse(0));
+        return size.isPresent() ? OptionalLong.of(size.get()) : OptionalLong.empty();
     }
 
     @Override
     public Optional<byte[]> read(String path) throws ArchiveException, InterruptedException {
-        return retry.of(
-                base.resolve(path).toString(),
-                () -> answered("GET", path, body -> {
-                    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                    copy(path, body, bytes, SMALL_BYTES);
-                    return bytes.toByteArray();
-                }));
+        return requests.of(
+                "GET",
+                address(path),
+                Requests.Headers.NONE,
+                Set.of(OK),
+                response -> requests.bytes(response, SMALL_BYTES));
     }
 
     @Override
     public void fetch(String path, Path to, long limit) throws ArchiveException, InterruptedException {
-        Optional<Boolean> fetched = retry.of(
-                base.resolve(path).toString(),
-                () -> answered("GET", path, body -> {
-                    try (OutputStream out = Files.newOutputStream(to)) {
-                        copy(path, body, out, limit);
-                    }
-                    return true;
-                }));
-        if (fetched.isEmpty()) {
-            throw new ArchiveException.Missing(path + ": the ZIP is not in " + name()
-                    + " (404), although its CHECKSUM file is. Nothing is loaded; try again when it is there");
+        PartialFile partial = new PartialFile(to);
+        try {
+            Optional<Boolean> whole = Optional.of(false);
+            while (whole.isPresent() && !whole.get()) {
+                whole = rest(path, partial, limit);
+            }
+            if (whole.isEmpty()) {
+                throw new ArchiveException.Missing(path + ": not in " + name()
+                        + " (404), although it was announced. Nothing is loaded; try again when it is there");
+            }
+            partial.complete();
+        } catch (IOException e) {
+            throw new Unreachable(to + ": cannot be written: " + e.getMessage(), e);
         }
     }
 
-    private interface Reading<T> {
-        T read(InputStream body) throws IOException, ArchiveException;
-    }
-
-    private <T> Optional<T> answered(String method, String path, Reading<T> reading)
+    /** Fetches what is not here yet; false when there is a reason to ask again, empty when it is not there. */
+    private Optional<Boolean> rest(String path, PartialFile partial, long limit)
             throws IOException, ArchiveException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
-                .method(method, BodyPublishers.noBody())
-                .timeout(settings.silence())
-                .header("User-Agent", "tickhouse")
-                .build();
-        HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
-        try (InputStream body = response.body()) {
-            int status = response.statusCode();
-            if (status == OK) {
-                return Optional.of(reading.read(body));
+        long before = partial.size();
+        try {
+            return requests.of(
+                    "GET",
+                    address(path),
+                    partial::rangeHeaders,
+                    Set.of(OK, PARTIAL_CONTENT, RANGE_NOT_SATISFIABLE),
+                    response -> receive(response, partial, limit));
+        } catch (Unreachable e) {
+            if (partial.size() <= before) {
+                throw e;
             }
-            if (status == NOT_FOUND || status == GONE) {
-                return Optional.empty();
-            }
-            if (status >= FIRST_SERVER_ERROR || status == TOO_MANY_REQUESTS || status == BANNED) {
-                throw new Retry.ComeBackLater("HTTP status " + status, retryAfter(response));
-            }
-            throw new Unreachable(base.resolve(path) + ": expected HTTP status 200 or 404, found " + status
-                    + ". Check the address and whether access is allowed");
+            return Optional.of(false); // it is slow and breaks off, but it gets on
         }
     }
 
-    private static Duration retryAfter(HttpResponse<?> response) {
-        return response.headers()
-                .firstValue("Retry-After")
-                .filter(text -> text.matches("[0-9]{1,6}"))
-                .map(text -> Duration.ofSeconds(Long.parseLong(text)))
-                .orElse(Duration.ZERO);
+    private boolean receive(HttpResponse<InputStream> response, PartialFile partial, long limit)
+            throws IOException, ArchiveException {
+        if (response.statusCode() == RANGE_NOT_SATISFIABLE) {
+            if (partial.size() == 0) {
+                throw new Unreachable(response.uri() + ": expected the whole file, found HTTP status 416");
+            }
+            partial.discard(); // it has another file now
+            return false;
+        }
+        long have = response.statusCode() == PARTIAL_CONTENT ? partial.continuesAt(response) : partial.begin(response);
+        try (OutputStream out = partial.append()) {
+            requests.copy(response, out, limit - have);
+        }
+        return true;
     }
 
-    private void copy(String path, InputStream body, OutputStream out, long limit) throws IOException, TooLarge {
-        byte[] buffer = new byte[BUFFER_BYTES];
-        long total = 0;
-        try (SilenceWatch watch = new SilenceWatch(body, settings.silence())) {
-            int read;
-            while ((read = watch.read(buffer)) >= 0) {
-                total += read;
-                if (total > limit) {
-                    throw new TooLarge(path + ": expected at most " + limit + " bytes, found more");
-                }
-                out.write(buffer, 0, read);
-            }
-        }
+    @Override
+    public SortedSet<String> folders(String folder) throws ArchiveException, InterruptedException {
+        return listing.folders(folder);
+    }
+
+    private URI address(String path) {
+        return requests.base().resolve(path);
     }
 
     @Override
@@ -147,7 +129,6 @@ final class HttpArchive implements Archive {
 
     @Override
     public void close() {
-        client.shutdownNow();
-        client.close();
+        requests.close();
     }
 }

@@ -27,7 +27,7 @@ final class LineReader {
     }
 
     static TooLarge tooLarge(ArchiveFile file, long limit) {
-        return new TooLarge(file.path() + ": " + file.entry() + ": expected at most " + limit
+        return new TooLarge(file.path() + ": " + file.csvName() + ": expected at most " + limit
                 + " bytes, found more. Nothing of it is loaded; if the file is right, raise bulk.csv.bytes.max");
     }
 
@@ -37,7 +37,7 @@ final class LineReader {
     }
 
     /** Reads to the end; false when the lines were not wanted any more. A last line without its end counts. */
-    <X extends Exception> boolean read(ZippedCsv.Lines<X> lines) throws IOException, X, ArchiveException {
+    <X extends Exception> boolean read(PackedCsv.Lines<X> lines) throws IOException, X, ArchiveException {
         int kept = 0;
         int read;
         while ((read = in.read(buffer, kept, buffer.length - kept)) >= 0) {
@@ -64,7 +64,7 @@ final class LineReader {
         return kept == 0 || line(lines, 0, kept);
     }
 
-    private <X extends Exception> boolean line(ZippedCsv.Lines<X> lines, int from, int to) throws X, ArchiveException {
+    private <X extends Exception> boolean line(PackedCsv.Lines<X> lines, int from, int to) throws X, ArchiveException {
         if (to - from > LONGEST_LINE) {
             throw tooLong();
         }

@@ -4,25 +4,34 @@ import io.tickhouse.ingest.bulk.archive.ArchiveException;
 import io.tickhouse.ingest.bulk.archive.ArchiveException.BadZip;
 import io.tickhouse.ingest.bulk.archive.ArchiveException.TooLarge;
 import io.tickhouse.ingest.bulk.archive.ArchiveFile;
+import io.tickhouse.ingest.bulk.archive.ArchiveFile.Packaging;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** The one CSV in a file's ZIP, read line by line in constant memory. Nothing is ever written by an entry's name. */
-public final class ZippedCsv {
+/** The one CSV in a packed file, read line by line in constant memory. Nothing is ever written by an entry's name. */
+public final class PackedCsv {
+    private static final int BUFFER_BYTES = 1 << 16;
+
     private final ArchiveFile file;
-    private final Path zip;
+    private final Path packed;
     private final long limit;
 
-    /** @param limit most bytes the CSV may have */
-    public ZippedCsv(ArchiveFile file, Path zip, long limit) {
+    private PackedCsv(ArchiveFile file, Path packed, long limit) {
         this.file = file;
-        this.zip = zip;
+        this.packed = packed;
         this.limit = limit;
+    }
+
+    /** @param limit most bytes the CSV may have */
+    public static PackedCsv of(FetchedFile fetched, long limit) {
+        return new PackedCsv(fetched.file(), fetched.path(), limit);
     }
 
     /** Takes the lines. */
@@ -43,8 +52,22 @@ public final class ZippedCsv {
      * @throws ArchiveException if the ZIP is not exactly what the archive promises
      */
     public <X extends Exception> void read(Lines<X> lines) throws X, ArchiveException {
-        try (ZipFile opened = new ZipFile(zip.toFile())) {
-            ZipEntry entry = onlyEntry(opened);
+        try {
+            switch (file.packaging()) {
+                case Packaging.Zip(String entry) -> unzip(entry, lines);
+                case Packaging.Gzip _ -> gunzip(lines);
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw new BadZip(
+                    file.path() + ": expected a whole file, found a damaged one: " + e.getMessage()
+                            + ". Nothing of it is loaded; tell whoever publishes the archive",
+                    e);
+        }
+    }
+
+    private <X extends Exception> void unzip(String entryName, Lines<X> lines) throws IOException, X, ArchiveException {
+        try (ZipFile opened = new ZipFile(packed.toFile())) {
+            ZipEntry entry = onlyEntry(opened, entryName);
             CRC32 crc = new CRC32();
             try (InputStream in = new CheckedInputStream(opened.getInputStream(entry), crc)) {
                 LineReader reader = new LineReader(file, in, limit);
@@ -52,22 +75,24 @@ public final class ZippedCsv {
                     verifyEnd(entry, reader.bytes(), crc.getValue());
                 }
             }
-        } catch (IOException | IllegalArgumentException e) {
-            throw new BadZip(
-                    file.path() + ": expected a whole ZIP, found a damaged one: " + e.getMessage()
-                            + ". Nothing of it is loaded; tell whoever publishes the archive",
-                    e);
         }
     }
 
-    private ZipEntry onlyEntry(ZipFile opened) throws BadZip, TooLarge {
+    /** Its end holds size and CRC, which the stream verifies by itself. */
+    private <X extends Exception> void gunzip(Lines<X> lines) throws IOException, X, ArchiveException {
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(packed), BUFFER_BYTES)) {
+            new LineReader(file, in, limit).read(lines);
+        }
+    }
+
+    private ZipEntry onlyEntry(ZipFile opened, String entryName) throws BadZip, TooLarge {
         if (opened.size() != 1) {
-            throw new BadZip(file.path() + ": expected exactly one entry, " + file.entry() + ", found " + opened.size()
+            throw new BadZip(file.path() + ": expected exactly one entry, " + entryName + ", found " + opened.size()
                     + ". Nothing of it is loaded");
         }
         ZipEntry entry = opened.entries().nextElement();
-        if (!entry.getName().equals(file.entry())) {
-            throw new BadZip(file.path() + ": expected the entry " + file.entry() + ", found '" + entry.getName() + "'"
+        if (!entry.getName().equals(entryName)) {
+            throw new BadZip(file.path() + ": expected the entry " + entryName + ", found '" + entry.getName() + "'"
                     + what(entry.getName()) + ". Nothing of it is loaded");
         }
         if (entry.getSize() > limit) {
@@ -85,11 +110,11 @@ public final class ZippedCsv {
 
     private void verifyEnd(ZipEntry entry, long bytes, long crc) throws BadZip {
         if (entry.getSize() >= 0 && entry.getSize() != bytes) {
-            throw new BadZip(file.path() + ": " + file.entry() + ": expected " + entry.getSize() + " bytes, found "
+            throw new BadZip(file.path() + ": " + file.csvName() + ": expected " + entry.getSize() + " bytes, found "
                     + bytes + ". Nothing of it is loaded");
         }
         if (entry.getCrc() >= 0 && entry.getCrc() != crc) {
-            throw new BadZip(file.path() + ": " + file.entry() + ": expected CRC " + Long.toHexString(entry.getCrc())
+            throw new BadZip(file.path() + ": " + file.csvName() + ": expected CRC " + Long.toHexString(entry.getCrc())
                     + ", found " + Long.toHexString(crc) + ". Nothing of it is loaded");
         }
     }

@@ -10,4 +10,14 @@ public final class LedgerKey {
     public static String of(ArchiveFile file) {
         return "file:" + file.venue().name() + ':' + file.path();
     }
+
+    /** Under which a job's desired state stands: {@code job:ID}. */
+    public static String ofJob(String job) {
+        return "job:" + job;
+    }
+
+    /** Under which a job's observed state stands: {@code run:ID}. */
+    public static String ofRun(String job) {
+        return "run:" + job;
+    }
 }

@@ -1,11 +1,12 @@
 package io.tickhouse.ingest.bulk.plan;
 
 import io.tickhouse.ingest.bulk.archive.ArchiveFile;
+import java.util.OptionalLong;
 
 /**
  * What an archive has of a file.
  *
- * @param checksum whether the CHECKSUM file is there
- * @param zip whether the ZIP is there
+ * @param announced whether its CHECKSUM file is there, or the file itself where there are none
+ * @param bytes size of the packed file, 0 where not known; empty when it is not there
  */
-public record Presence(ArchiveFile file, boolean checksum, boolean zip) {}
+public record Presence(ArchiveFile file, boolean announced, OptionalLong bytes) {}

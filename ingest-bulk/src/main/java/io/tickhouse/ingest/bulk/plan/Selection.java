@@ -27,17 +27,17 @@ public record Selection(List<ArchiveFile> present, List<ArchiveFile> missing) {
             requireBothOrNone(presence, archive);
         }
         List<ArchiveFile> present =
-                found.stream().filter(Presence::checksum).map(Presence::file).toList();
+                found.stream().filter(Presence::announced).map(Presence::file).toList();
         List<ArchiveFile> missing = found.stream()
-                .filter(one -> !one.checksum())
+                .filter(one -> !one.announced())
                 .map(Presence::file)
                 .toList();
         if (present.isEmpty()) {
             throw new Missing(none(missing, archive));
         }
         for (ArchiveFile file : missing) {
-            boolean between = file.day().isAfter(present.getFirst().day())
-                    && file.day().isBefore(present.getLast().day());
+            boolean between = file.period().compareTo(present.getFirst().period()) > 0
+                    && file.period().compareTo(present.getLast().period()) < 0;
             if (between || !mayMiss) {
                 throw new Missing(file.path() + ": not in " + archive + " (404)"
                         + (between
@@ -53,11 +53,11 @@ public record Selection(List<ArchiveFile> present, List<ArchiveFile> missing) {
 
     private static void requireBothOrNone(Presence presence, String archive) throws Missing {
         ArchiveFile file = presence.file();
-        if (presence.zip() && !presence.checksum()) {
-            throw new Missing(file.path() + ": the ZIP is in " + archive + ", but its " + file.checksumPath()
+        if (presence.bytes().isPresent() && !presence.announced()) {
+            throw new Missing(file.path() + ": the ZIP is in " + archive + ", but its " + file.checksumPath().orElse("CHECKSUM")
                     + " is not (404), so it cannot be verified. Nothing is loaded; try again when it is there");
         }
-        if (presence.checksum() && !presence.zip()) {
+        if (presence.announced() && presence.bytes().isEmpty()) {
             throw new Missing(file.path() + ": its CHECKSUM file is in " + archive
                     + ", but the ZIP is not (404). Nothing is loaded; try again when it is there");
         }
@@ -68,7 +68,7 @@ public record Selection(List<ArchiveFile> present, List<ArchiveFile> missing) {
         String days = missing.size() == 1
                 ? ""
                 : " nor any other of the " + missing.size() + " days up to "
-                        + missing.getLast().day();
+                        + missing.getLast().period();
         return first.path() + ": not in " + archive + " (404)" + days
                 + ". Check market, symbol and days; a day is published on the next one";
     }
@@ -76,6 +76,6 @@ public record Selection(List<ArchiveFile> present, List<ArchiveFile> missing) {
     /** Present and missing files together, in order of their days. */
     public Stream<ArchiveFile> all() {
         return Stream.concat(present.stream(), missing.stream())
-                .sorted(java.util.Comparator.comparing(ArchiveFile::day));
+                .sorted(java.util.Comparator.comparing(ArchiveFile::period));
     }
 }

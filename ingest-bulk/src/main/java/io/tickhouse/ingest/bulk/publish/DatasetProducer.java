@@ -2,10 +2,11 @@ package io.tickhouse.ingest.bulk.publish;
 
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.tickhouse.ingest.bulk.archive.ArchiveFile;
+import io.tickhouse.ingest.bulk.archive.Dataset;
 import io.tickhouse.ingest.bulk.job.LedgerKey;
 import io.tickhouse.market.BulkFile;
 import io.tickhouse.market.BulkLedgerEntry;
-import io.tickhouse.market.Trade;
+import io.tickhouse.market.Coverage;
 import io.tickhouse.schemas.DeadLetterHeaders;
 import io.tickhouse.schemas.Topics;
 import io.tickhouse.schemas.serde.RecordSerializer;
@@ -20,10 +21,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * One file's producer: rows, dead letters and ledger entries, in transactions that are that file's alone. Opening it ends
- * whatever an earlier producer of the file left open, and shuts that one out.
+ * The only producer of a dataset's history: rows, dead letters, proofs and ledger entries, in transactions of its own. Opening
+ * it ends whatever an earlier one of the dataset left open, and shuts that one out.
  */
-final class HistoryProducer implements AutoCloseable {
+final class DatasetProducer implements AutoCloseable {
     /** Measured on the local stack: lz4 costs least beside encoding, large batches save requests. */
     private static final Map<String, Object> DEFAULTS = Map.of(
             ProducerConfig.COMPRESSION_TYPE_CONFIG,
@@ -33,32 +34,32 @@ final class HistoryProducer implements AutoCloseable {
             ProducerConfig.LINGER_MS_CONFIG,
             50,
             ProducerConfig.BUFFER_MEMORY_CONFIG,
-            64L << 20,
+            32L << 20,
             ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
             30_000);
 
     private static final String SERVICE = "ingest-bulk";
 
-    private final ArchiveFile file;
     private final byte[] key;
-    private final RecordSerializer<Trade> trades;
+    private final String topic;
     private final RecordSerializer<BulkLedgerEntry> ledger;
+    private final RecordSerializer<Coverage> coverage;
     private final Producer<byte[], byte[]> producer;
 
     /** @throws org.apache.kafka.common.KafkaException if the transactions cannot be taken over */
-    HistoryProducer(ArchiveFile file, KafkaClients kafka, SchemaRegistryClient registry) {
-        this.file = file;
-        this.key = utf8(Topics.key(file.venue().name(), file.symbol()));
-        this.trades = new RecordSerializer<>(Topics.TRADES_HISTORY, registry);
+    DatasetProducer(Dataset dataset, KafkaClients kafka, SchemaRegistryClient registry) {
+        this.key = utf8(Topics.key(dataset.venue().name(), dataset.symbol()));
+        this.topic = dataset.series().type().topic().name();
         this.ledger = new RecordSerializer<>(Topics.BULK_JOBS, registry);
+        this.coverage = new RecordSerializer<>(Topics.COVERAGE, registry);
         Map<String, Object> fixed = Map.of(
                 ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                transactionalId(file),
+                transactionalId(dataset),
                 ProducerConfig.ACKS_CONFIG,
                 "all",
                 ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
                 true);
-        // a load has as many producers as files: their client metrics would only pile up
+        // a load has as many producers as datasets: their client metrics would only pile up
         this.producer = new KafkaProducer<>(
                 kafka.settings("producer", DEFAULTS, fixed), new ByteArraySerializer(), new ByteArraySerializer());
         try {
@@ -69,24 +70,24 @@ final class HistoryProducer implements AutoCloseable {
         }
     }
 
-    /** {@code ingest-bulk:VENUE:PATH}: two processes can never both have it. */
-    static String transactionalId(ArchiveFile file) {
-        return SERVICE + ':' + file.venue().name() + ':' + file.path();
+    /** {@code ingest-bulk:VENUE:SYMBOL:SERIES}: two processes can never both have it. */
+    static String transactionalId(Dataset dataset) {
+        return SERVICE + ':' + dataset.venue().name() + ':' + dataset.symbol() + ':'
+                + dataset.series().label();
     }
 
     void begin() {
         producer.beginTransaction();
     }
 
-    // what a send has to say of failure, the commit says too
-    void send(Trade trade) {
+    /** Sends a row's record. What a send has to say of failure, the commit says too. */
+    void send(byte[] value) {
         // the timestamp is the time of publishing: the producer stamps it
-        var _ = producer.send(new ProducerRecord<>(
-                Topics.TRADES_HISTORY.name(), key, trades.serialize(Topics.TRADES_HISTORY.name(), trade)));
+        var _ = producer.send(new ProducerRecord<>(topic, key, value));
     }
 
     /** @param line counts from 1, the header included */
-    void refuse(long line, byte[] bytes, String reason) {
+    void refuse(ArchiveFile file, long line, byte[] bytes, String reason) {
         ProducerRecord<byte[], byte[]> letter =
                 new ProducerRecord<>(Topics.DEAD_LETTERS.name(), utf8(file.path() + ':' + line), bytes);
         letter.headers()
@@ -97,16 +98,24 @@ final class HistoryProducer implements AutoCloseable {
         var _ = producer.send(letter);
     }
 
+    /** Sends the proof that a stretch of the dataset is complete. */
+    void prove(Coverage proof) {
+        var _ = producer.send(new ProducerRecord<>(
+                Topics.COVERAGE.name(), key, coverage.serialize(Topics.COVERAGE.name(), proof)));
+    }
+
     /** Commits what was sent since {@link #begin} together with where the file then stands. */
-    void commit(BulkFile state) {
+    void commit(ArchiveFile file, BulkFile state) {
         var _ = producer.send(new ProducerRecord<>(
                 Topics.BULK_JOBS.name(),
                 utf8(LedgerKey.of(file)),
-                ledger.serialize(Topics.BULK_JOBS.name(), new BulkLedgerEntry(state))));
+                ledger.serialize(
+                        Topics.BULK_JOBS.name(),
+                        BulkLedgerEntry.newBuilder().setFile(state).build())));
         producer.commitTransaction();
     }
 
-    /** Gives up at once; what is open will be aborted by the file's next producer or by the brokers. */
+    /** Gives up at once; what is open will be aborted by the dataset's next producer or by the brokers. */
     void abandon() {
         producer.close(Duration.ZERO);
     }

@@ -3,43 +3,57 @@ package io.tickhouse.ingest.bulk.publish;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.tickhouse.ingest.bulk.archive.ArchiveException;
 import io.tickhouse.ingest.bulk.archive.ArchiveFile;
+import io.tickhouse.ingest.bulk.archive.Dataset;
 import io.tickhouse.ingest.bulk.job.Ledger;
 import io.tickhouse.ingest.bulk.job.Standing;
-import io.tickhouse.ingest.bulk.publish.TransactionLoop.Settled;
-import io.tickhouse.ingest.bulk.rows.TradeRows;
+import io.tickhouse.ingest.bulk.rows.FileRows;
 import io.tickhouse.ingest.bulk.rows.VerifiedFile;
 import io.tickhouse.market.BulkFile;
+import io.tickhouse.market.BulkFileState;
+import io.tickhouse.market.Source;
 import io.tickhouse.service.StopSignal;
 import io.tickhouse.service.kafka.KafkaClients;
 import java.time.Duration;
-import java.util.OptionalLong;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes verified files, each row once. Whatever goes wrong with the brokers, the way on is the same as after a crash:
- * a new producer of the file (which ends the old one's transaction), the ledger, the next row.
+ * Publishes a dataset's verified files, one after another, each row once. Whatever goes wrong with the brokers, the way on is
+ * the same as after a crash: a new producer (which ends the old one's transaction), the ledger, the next row. Not thread-safe.
  */
-public final class FilePublisher {
-    private static final Logger LOG = LoggerFactory.getLogger(FilePublisher.class);
+public final class DatasetPublisher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DatasetPublisher.class);
 
+    private final Dataset dataset;
     private final KafkaClients kafka;
     private final SchemaRegistryClient registry;
     private final Ledger ledger;
-    private final TradeRows rows;
+    private final FileRows rows;
     private final Settings settings;
     private final Progress progress;
     private final StopSignal stop;
+    /** What this publisher has committed since the producer was opened, which the ledger may be late to show. */
+    private final Map<String, BulkFile> committed = new HashMap<>();
 
-    public FilePublisher(
+    private @Nullable DatasetProducer open;
+
+    public DatasetPublisher(
+            Dataset dataset,
             KafkaClients kafka,
             SchemaRegistryClient registry,
             Ledger ledger,
-            TradeRows rows,
+            FileRows rows,
             Settings settings,
             Progress progress,
             StopSignal stop) {
+        this.dataset = dataset;
         this.kafka = kafka;
         this.registry = registry;
         this.ledger = ledger;
@@ -52,12 +66,22 @@ public final class FilePublisher {
     /**
      * How it publishes.
      *
+     * @param source what the records say they come from
      * @param transaction how long one transaction collects rows
      * @param attempts tries without any progress before it gives up, 1 or more
      * @param backoff wait between two tries
-     * @param reload whether a file that was published anew is loaded again
      */
-    public record Settings(Duration transaction, int attempts, Duration backoff, boolean reload) {}
+    public record Settings(Source source, Duration transaction, int attempts, Duration backoff) {}
+
+    /** What to do with files that are loaded already. */
+    public enum Again {
+        /** Leave them alone; refuse those whose content has changed. */
+        NO,
+        /** Load those whose content has changed. */
+        CHANGED,
+        /** Load all of them. */
+        ALL
+    }
 
     /**
      * What became of a file.
@@ -71,101 +95,172 @@ public final class FilePublisher {
     /**
      * Publishes what is not yet published of a file.
      *
+     * @param leave true when it is to be left where it is
      * @throws PublishException if it cannot be finished; the message says what to do
      * @throws ArchiveException if it was loaded before with other content and may not be loaded again
      */
-    public Published publish(VerifiedFile file) throws PublishException, ArchiveException, InterruptedException {
-        String path = file.fetched().file().path();
-        OptionalLong publishedBefore = OptionalLong.empty();
-        long reached = -1;
-        for (int attempt = 1; ; attempt++) {
-            Try one = new Try(file);
+    public Published publish(VerifiedFile file, Again again, BooleanSupplier leave)
+            throws PublishException, ArchiveException, InterruptedException {
+        FileTry one = new FileTry(file, again, () -> leave.getAsBoolean() || stop.isStopping());
+        persistently(file.fetched().file(), one::reached, one::run);
+        return one.published();
+    }
+
+    /** Tells the ledger that a file cannot be loaded. */
+    public void quarantine(ArchiveFile file, String why)
+            throws PublishException, ArchiveException, InterruptedException {
+        persistently(file, () -> 0, () -> {
+            DatasetProducer producer = producer();
+            BulkFile state = FileState.quarantined(file, entry(file), why, Instant.now());
+            producer.begin();
+            producer.commit(file, state);
+            committed.put(file.path(), state);
+        });
+    }
+
+    private interface Attempt {
+        void run() throws PublishException, ArchiveException, InterruptedException;
+    }
+
+    private interface Reached {
+        /** The next row, which grows as long as there is progress. */
+        long row();
+    }
+
+    private void persistently(ArchiveFile file, Reached reached, Attempt attempt)
+            throws PublishException, ArchiveException, InterruptedException {
+        long furthest = -1;
+        for (int tries = 1; ; tries++) {
             try {
-                one.run();
-                long before = publishedBefore.orElse(one.start.records());
-                return new Published(one.now.records() - before, one.now.records(), one.now.deadLetters());
+                attempt.run();
+                return;
             } catch (KafkaException e) {
+                abandon();
                 if (BrokerFailure.isFencing(e)) {
-                    throw new PublishException.Fenced(path, e);
+                    throw new PublishException.Fenced(file.path(), e);
                 }
-                if (publishedBefore.isEmpty() && one.ledgerRead) {
-                    publishedBefore = OptionalLong.of(one.start.records());
-                }
-                attempt = one.now.nextRow() > reached ? 1 : attempt;
-                reached = Math.max(reached, one.now.nextRow());
+                tries = reached.row() > furthest ? 1 : tries;
+                furthest = Math.max(furthest, reached.row());
                 String why = BrokerFailure.describe(e);
-                if (BrokerFailure.isFinal(e) || attempt >= settings.attempts()) {
-                    throw new PublishException.GaveUp(path, reached, why, e);
+                if (BrokerFailure.isFinal(e) || tries >= settings.attempts()) {
+                    throw new PublishException.GaveUp(file.path(), furthest, why, e);
                 }
                 LOG.atWarn()
-                        .addKeyValue("file", path)
-                        .addKeyValue("next_row", reached)
-                        .addKeyValue("attempt", attempt)
+                        .addKeyValue("file", file.path())
+                        .addKeyValue("next_row", furthest)
+                        .addKeyValue("attempt", tries)
                         .addKeyValue("why", why)
                         .log("publishing failed; continuing from the ledger");
                 if (stop.await(settings.backoff())) {
-                    throw new PublishException.Stopped(path, reached);
+                    throw new PublishException.Stopped(file.path(), furthest);
                 }
+            } catch (PublishException.Stopped e) {
+                throw e; // nothing is open
+            } catch (ArchiveException | PublishException | InterruptedException | RuntimeException e) {
+                abandon();
+                throw e;
             }
         }
     }
 
-    /** One producer's life on a file. */
-    private final class Try {
+    /** The producer, and the ledger as it was once no earlier producer could write any more. */
+    private DatasetProducer producer() throws InterruptedException {
+        DatasetProducer producer = open;
+        if (producer == null) {
+            producer = new DatasetProducer(dataset, kafka, registry);
+            open = producer;
+            ledger.readToEnd();
+            committed.clear();
+        }
+        return producer;
+    }
+
+    private Optional<BulkFile> entry(ArchiveFile file) {
+        return Optional.ofNullable(committed.get(file.path())).or(() -> ledger.file(file));
+    }
+
+    private void abandon() {
+        if (open != null) {
+            open.abandon();
+            open = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (open != null) {
+            open.close();
+            open = null;
+        }
+    }
+
+    /** A file on its way; each run continues where the last has come to. */
+    private final class FileTry {
         private final VerifiedFile file;
-        private Settled start = new Settled(0, 0, 0);
-        private Settled now = start;
-        private boolean ledgerRead;
+        private final ArchiveFile about;
+        private final BooleanSupplier leave;
+        private Again again;
+        private @Nullable Settled first;
+        private Settled now = Settled.NOTHING;
 
-        private Try(VerifiedFile file) {
+        private FileTry(VerifiedFile file, Again again, BooleanSupplier leave) {
             this.file = file;
+            this.about = file.fetched().file();
+            this.again = again;
+            this.leave = leave;
         }
 
-        private void run() throws PublishException, ArchiveException {
-            ArchiveFile about = file.fetched().file();
-            HistoryProducer producer = new HistoryProducer(about, kafka, registry);
-            boolean done = false;
-            try {
-                ledger.readToEnd();
-                ledgerRead = true;
-                switch (ledger.standing(about, file.fetched().checksum())) {
-                    case Standing.Loaded(BulkFile entry) -> start(entry);
-                    case Standing.Begun(BulkFile entry) -> {
-                        start(entry);
-                        send(producer);
-                    }
-                    case Standing.Fresh() -> send(producer);
-                    case Standing.OtherContent(BulkFile entry) -> {
-                        if (!settings.reload()) {
-                            throw new ArchiveException.Republished(
-                                    about, entry.getChecksum(), file.fetched().checksum());
+        private long reached() {
+            return now.nextRow();
+        }
+
+        private Published published() {
+            long before = first == null ? 0 : first.records();
+            return new Published(now.records() - before, now.records(), now.deadLetters());
+        }
+
+        private void run() throws PublishException, ArchiveException, InterruptedException {
+            DatasetProducer producer = producer();
+            String checksum = file.fetched().checksum();
+            Settled start =
+                    switch (Standing.of(entry(about), Optional.of(checksum))) {
+                        case Standing.Loaded(BulkFile entry) -> {
+                            now = Settled.of(entry);
+                            if (again != Again.ALL) {
+                                first = first == null ? now : first;
+                                return;
+                            }
+                            yield Settled.NOTHING;
                         }
-                        send(producer);
-                    }
-                }
-                done = true;
-            } finally {
-                if (done) {
-                    producer.close();
-                } else {
-                    producer.abandon();
-                }
-            }
-        }
-
-        private void start(BulkFile entry) {
-            start = new Settled(entry.getNextRow(), entry.getRecords(), entry.getDeadLetters());
+                        case Standing.Begun(BulkFile entry) -> Settled.of(entry);
+                        case Standing.Fresh() -> Settled.NOTHING;
+                        case Standing.OtherContent(BulkFile entry) -> {
+                            if (again == Again.NO) {
+                                throw new ArchiveException.Republished(about, entry.getChecksum(), checksum);
+                            }
+                            yield Settled.NOTHING;
+                        }
+                    };
+            first = first == null ? start : first;
             now = start;
-        }
-
-        private void send(HistoryProducer producer) throws PublishException, ArchiveException {
-            TransactionLoop loop = new TransactionLoop(file, start, producer, settings.transaction(), progress, stop);
+            TransactionLoop loop = new TransactionLoop(
+                    file, start, producer, settings.transaction(), settings.source(), progress, leave);
             try {
                 rows.read(file.fetched(), start.nextRow(), loop);
                 loop.end();
             } finally {
                 now = loop.settled();
+                if (now.nextRow() > 0) {
+                    again = again == Again.ALL ? Again.CHANGED : again; // from here on it continues where it is
+                }
+                if (now.nextRow() > start.nextRow() || now.nextRow() == file.rows()) {
+                    committed.put(about.path(), FileState.of(file, stateOf(now), now, Instant.now()));
+                }
             }
+        }
+
+        private BulkFileState stateOf(Settled settled) {
+            return settled.nextRow() == file.rows() ? BulkFileState.LOADED : BulkFileState.LOADING;
         }
     }
 }

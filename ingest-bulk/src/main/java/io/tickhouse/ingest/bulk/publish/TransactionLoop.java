@@ -1,14 +1,14 @@
 package io.tickhouse.ingest.bulk.publish;
 
-import io.tickhouse.ingest.bulk.archive.ArchiveFile;
+import io.tickhouse.ingest.bulk.decode.RowReader;
+import io.tickhouse.ingest.bulk.rows.Proof;
 import io.tickhouse.ingest.bulk.rows.RowSink;
 import io.tickhouse.ingest.bulk.rows.VerifiedFile;
-import io.tickhouse.market.BulkFile;
 import io.tickhouse.market.BulkFileState;
-import io.tickhouse.market.Trade;
-import io.tickhouse.service.StopSignal;
+import io.tickhouse.market.Source;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 
 /** Sends a file's rows and commits every so often; each commit carries the row to continue with. */
 final class TransactionLoop implements RowSink<PublishException.Stopped> {
@@ -16,59 +16,62 @@ final class TransactionLoop implements RowSink<PublishException.Stopped> {
     private static final int ROWS_PER_LOOK = 256;
 
     private final VerifiedFile file;
-    private final HistoryProducer producer;
+    private final DatasetProducer producer;
     private final Duration length;
+    private final Source source;
     private final Progress progress;
-    private final StopSignal stop;
+    private final BooleanSupplier leave;
     private Settled settled;
     private Settled pending;
     private boolean open;
     private long begun;
 
+    /** @param leave true when the file is to be left after the rows sent so far */
     TransactionLoop(
             VerifiedFile file,
             Settled start,
-            HistoryProducer producer,
+            DatasetProducer producer,
             Duration length,
+            Source source,
             Progress progress,
-            StopSignal stop) {
+            BooleanSupplier leave) {
         this.file = file;
         this.settled = start;
         this.pending = start;
         this.producer = producer;
         this.length = length;
+        this.source = source;
         this.progress = progress;
-        this.stop = stop;
+        this.leave = leave;
     }
 
-    /**
-     * How far the file is.
-     *
-     * @param nextRow rows below are done
-     * @param records of those published
-     * @param deadLetters of those refused
-     */
-    record Settled(long nextRow, long records, long deadLetters) {}
-
     @Override
-    public boolean record(long row, Trade trade) throws PublishException.Stopped {
+    public boolean record(long row, RowReader read) throws PublishException.Stopped {
         begin();
-        producer.send(trade);
-        pending = new Settled(row + 1, pending.records + 1, pending.deadLetters);
+        producer.send(read.value());
+        pending = pending.published();
         return next();
     }
 
     @Override
     public boolean refused(long row, long line, byte[] bytes, String reason) throws PublishException.Stopped {
         begin();
-        producer.refuse(line, bytes, reason);
-        pending = new Settled(row + 1, pending.records, pending.deadLetters + 1);
+        producer.refuse(file.fetched().file(), line, bytes, reason);
+        pending = pending.refused();
         return next();
     }
 
-    /** Commits the rest; the file is loaded then. */
+    @Override
+    public boolean repeated(long row) throws PublishException.Stopped {
+        begin();
+        pending = pending.repeated();
+        return next();
+    }
+
+    /** Commits the rest, with the proof if the file is one; it is loaded then. */
     void end() {
         begin();
+        Proof.of(file, source, Instant.now()).ifPresent(producer::prove);
         commit(BulkFileState.LOADED);
     }
 
@@ -86,10 +89,10 @@ final class TransactionLoop implements RowSink<PublishException.Stopped> {
     }
 
     private boolean next() throws PublishException.Stopped {
-        if (pending.nextRow % ROWS_PER_LOOK == 0 && pending.nextRow < file.rows()) {
-            if (stop.isStopping()) {
+        if (pending.nextRow() % ROWS_PER_LOOK == 0 && pending.nextRow() < file.rows()) {
+            if (leave.getAsBoolean()) {
                 commit(BulkFileState.LOADING);
-                throw new PublishException.Stopped(file.fetched().file().path(), settled.nextRow);
+                throw new PublishException.Stopped(file.fetched().file().path(), settled.nextRow());
             }
             if (System.nanoTime() - begun >= length.toNanos()) {
                 commit(BulkFileState.LOADING);
@@ -99,21 +102,10 @@ final class TransactionLoop implements RowSink<PublishException.Stopped> {
     }
 
     private void commit(BulkFileState state) {
-        ArchiveFile about = file.fetched().file();
-        producer.commit(new BulkFile(
-                about.venue().name(),
-                about.symbol(),
-                about.dataType(),
-                about.path(),
-                file.fetched().checksum(),
-                state,
-                pending.nextRow,
-                pending.records,
-                pending.deadLetters,
-                Instant.now()));
+        producer.commit(file.fetched().file(), FileState.of(file, state, pending, Instant.now()));
         open = false;
-        long rows = pending.nextRow - settled.nextRow;
+        long rows = pending.nextRow() - settled.nextRow();
         settled = pending;
-        progress.committed(about, rows, settled.nextRow, file.rows());
+        progress.committed(file.fetched().file(), rows, settled.nextRow(), file.rows());
     }
 }

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tickhouse.ingest.bulk.archive.ArchiveFile;
 import io.tickhouse.ingest.bulk.rows.VerifiedFile;
 import io.tickhouse.market.BulkFile;
+import java.math.BigDecimal;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param publishedNow records published by this load
  * @param published records published of this content, now or before
  * @param deadLetters rows refused of this content, now or before
- * @param firstId id of the first record
- * @param lastId id of the last record
- * @param missingIds ids skipped between one record and the next
- * @param disorderedRows records whose id is not above the one before
- * @param outsideDayRows records whose time is not within the file's UTC day
+ * @param firstId the lowest id; null where rows have none
+ * @param lastId the highest id
+ * @param missingIds ids between these that no row has
+ * @param disorderedRows rows whose id is below that of the row before
+ * @param repeatedRows rows that say again what an earlier one said; not published
+ * @param outsideDayRows rows whose time is not within the file's UTC days
+ * @param volume sum of the traded quantities in the venue's unit, as text
  * @param refusals file, line and reason of the first refused rows
  * @param error why it failed
  */
@@ -41,7 +44,9 @@ public record FileReport(
         @JsonProperty("last_id") @Nullable Long lastId,
         @JsonProperty("missing_ids") @Nullable Long missingIds,
         @JsonProperty("disordered_rows") @Nullable Long disorderedRows,
+        @JsonProperty("repeated_rows") @Nullable Long repeatedRows,
         @JsonProperty("outside_day_rows") @Nullable Long outsideDayRows,
+        @Nullable String volume,
         List<String> refusals,
         @Nullable String error) {
 
@@ -50,13 +55,15 @@ public record FileReport(
         return new FileReport(
                 file.path(),
                 file.symbol(),
-                file.day().toString(),
+                file.period().toString(),
                 checksum,
                 outcome.words(),
                 0,
                 0,
                 0,
                 0,
+                null,
+                null,
                 null,
                 null,
                 null,
@@ -71,13 +78,15 @@ public record FileReport(
         return new FileReport(
                 file.path(),
                 file.symbol(),
-                file.day().toString(),
+                file.period().toString(),
                 entry.getChecksum(),
                 Outcome.ALREADY_LOADED.words(),
                 entry.getNextRow(),
                 0,
                 entry.getRecords(),
                 entry.getDeadLetters(),
+                null,
+                null,
                 null,
                 null,
                 null,
@@ -99,23 +108,21 @@ public record FileReport(
         return new FileReport(
                 about.path(),
                 about.symbol(),
-                about.day().toString(),
+                about.period().toString(),
                 file.fetched().checksum(),
                 outcome.words(),
                 file.rows(),
                 publishedNow,
                 published,
                 deadLetters,
-                boxed(file.ids().first()),
-                boxed(file.ids().last()),
-                file.ids().missing(),
-                file.ids().disordered(),
-                file.outsideDay(),
+                file.ids().map(VerifiedFile.Ids::first).orElse(null),
+                file.ids().map(VerifiedFile.Ids::last).orElse(null),
+                file.ids().map(VerifiedFile.Ids::missing).orElse(null),
+                file.ids().map(VerifiedFile.Ids::disordered).orElse(null),
+                file.repeated(),
+                file.times().outside(),
+                Optional.ofNullable(file.volume()).map(BigDecimal::toPlainString).orElse(null),
                 file.firstRefusals(),
                 error);
-    }
-
-    private static @Nullable Long boxed(OptionalLong value) {
-        return value.isPresent() ? value.getAsLong() : null;
     }
 }

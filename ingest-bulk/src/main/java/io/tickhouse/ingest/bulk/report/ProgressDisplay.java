@@ -73,7 +73,7 @@ public final class ProgressDisplay implements Progress, AutoCloseable {
             out.println(String.format(
                     Locale.ROOT,
                     "%s: row %,d of %,d; %,d of %,d rows in all, %,d rows/s",
-                    file.zipName(),
+                    file.name(),
                     nextRow,
                     fileRows,
                     done,

@@ -1,28 +1,57 @@
 package io.tickhouse.ingest.bulk.rows;
 
 import io.tickhouse.ingest.bulk.fetch.FetchedFile;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file read through once, to its last byte, before anything of it is published.
  *
- * @param rows how many rows it has, refused ones among them
+ * @param rows how many rows it has, refused and repeated ones among them
  * @param refused how many of them are no records
  * @param firstRefusals file, line and reason of the first few
- * @param ids how the ids run
- * @param outsideDay records whose time is not within the file's UTC day
+ * @param repeated rows that say again what an earlier row of the file said; they are not published
+ * @param ids how the ids run; empty where rows have none
+ * @param times when they were
+ * @param volume sum of the traded quantities in the venue's unit; null where the type has none
  */
 public record VerifiedFile(
-        FetchedFile fetched, long rows, long refused, List<String> firstRefusals, Ids ids, long outsideDay) {
+        FetchedFile fetched,
+        long rows,
+        long refused,
+        List<String> firstRefusals,
+        long repeated,
+        Optional<Ids> ids,
+        Times times,
+        @Nullable BigDecimal volume) {
 
     /**
      * How ids run through a file. Single missing ids in USD-M are the venue's off-book trades, no loss.
      *
-     * @param first id of the first record; empty when there is none
-     * @param last id of the last record
-     * @param missing ids skipped between one record and the next
-     * @param disordered records whose id is not above the one before: repeated or out of order
+     * @param first the lowest
+     * @param last the highest
+     * @param missing ids between these that no row has
+     * @param holes the first few of the ranges they make
+     * @param largestHole ids in the largest of all ranges; 0 when none is missing
+     * @param disordered rows whose id is below that of the row before
      */
-    public record Ids(OptionalLong first, OptionalLong last, long missing, long disordered) {}
+    public record Ids(
+            long first, long last, long missing, List<IdRange> holes, long largestHole, long disordered) {}
+
+    /**
+     * When a file's rows were, by the venue's clock.
+     *
+     * @param first the earliest, microseconds since 1970-01-01T00:00:00Z; empty when no row is a record
+     * @param last the latest
+     * @param outside rows that were not within the file's UTC days
+     */
+    public record Times(OptionalLong first, OptionalLong last, long outside) {}
+
+    /** Rows that are published. */
+    public long records() {
+        return rows - refused - repeated;
+    }
 }

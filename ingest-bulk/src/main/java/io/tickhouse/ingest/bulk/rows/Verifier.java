@@ -3,27 +3,29 @@ package io.tickhouse.ingest.bulk.rows;
 import io.tickhouse.ingest.bulk.archive.ArchiveException;
 import io.tickhouse.ingest.bulk.archive.ArchiveException.TooManyRefusedRows;
 import io.tickhouse.ingest.bulk.archive.ArchiveFile;
+import io.tickhouse.ingest.bulk.decode.RowReader;
+import io.tickhouse.ingest.bulk.decode.VolumeSum;
 import io.tickhouse.ingest.bulk.fetch.FetchedFile;
-import io.tickhouse.market.Trade;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import io.tickhouse.schemas.market.Times;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Reads a whole file before a row of it is published: the ZIP's entry, size and CRC, the layout, and every row. Decoding
+ * Reads a whole file before a row of it is published: the packing, its size and CRC, the layout, and every row. Reading
  * twice costs little beside publishing, and it is what makes "nothing half-loaded" true of a file whose later rows show
  * that we do not understand it.
  */
 public final class Verifier {
     private static final int REASONS = 5;
+    private static final int HOLES = 20;
 
-    private final TradeRows rows;
+    private final FileRows rows;
     private final long mostRefused;
 
     /** @param mostRefused with more refused rows than this a file is taken for an unknown layout */
-    public Verifier(TradeRows rows, long mostRefused) {
+    public Verifier(FileRows rows, long mostRefused) {
         this.rows = rows;
         this.mostRefused = mostRefused;
     }
@@ -39,49 +41,52 @@ public final class Verifier {
         if (pass.refused > 0 && pass.refused == pass.count) {
             throw new TooManyRefusedRows(fetched.file(), pass.refused, "which is all of them", pass.reasons);
         }
-        return new VerifiedFile(
-                fetched,
-                pass.count,
-                pass.refused,
-                List.copyOf(pass.reasons),
-                new VerifiedFile.Ids(pass.first, pass.last, pass.missing, pass.disordered),
-                pass.outsideDay);
+        return pass.result(fetched);
     }
 
     private final class Pass implements RowSink<ArchiveException> {
         private final ArchiveFile file;
-        private final Instant dayStart;
-        private final Instant dayEnd;
+        private final long start;
+        private final long end;
         private final List<String> reasons = new ArrayList<>();
-        private OptionalLong first = OptionalLong.empty();
-        private OptionalLong last = OptionalLong.empty();
+        private final VolumeSum volume = new VolumeSum();
+        private final IdRanges ids = new IdRanges();
+        private long firstTime = Long.MAX_VALUE;
+        private long lastTime = Long.MIN_VALUE;
+        private long lastId = RowReader.NO_ID;
         private long count;
         private long refused;
-        private long missing;
+        private long repeated;
         private long disordered;
-        private long outsideDay;
+        private long outside;
 
         private Pass(ArchiveFile file) {
             this.file = file;
-            this.dayStart = file.day().atStartOfDay(ZoneOffset.UTC).toInstant();
-            this.dayEnd = file.day().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+            this.start = Times.micros(file.period().start());
+            this.end = Times.micros(file.period().end());
         }
 
         @Override
-        public boolean record(long row, Trade trade) {
+        public boolean record(long row, RowReader read) {
             count++;
-            long id = trade.getSequence();
-            if (last.isEmpty()) {
-                first = OptionalLong.of(id);
-            } else if (id > last.getAsLong()) {
-                missing += id - last.getAsLong() - 1;
-            } else {
-                disordered++;
+            long id = read.id();
+            if (id != RowReader.NO_ID) {
+                ids.add(id);
+                disordered += id < lastId ? 1 : 0;
+                lastId = id;
             }
-            last = OptionalLong.of(id);
-            if (trade.getEventTime().isBefore(dayStart) || !trade.getEventTime().isBefore(dayEnd)) {
-                outsideDay++;
-            }
+            long time = read.time();
+            firstTime = Math.min(firstTime, time);
+            lastTime = Math.max(lastTime, time);
+            outside += time < start || time >= end ? 1 : 0;
+            read.addVolume(volume);
+            return true;
+        }
+
+        @Override
+        public boolean repeated(long row) {
+            count++;
+            repeated++;
             return true;
         }
 
@@ -97,6 +102,37 @@ public final class Verifier {
                         file, refused, "more than the " + mostRefused + " that bulk.refused.rows.max allows", reasons);
             }
             return true;
+        }
+
+        private VerifiedFile result(FetchedFile fetched) {
+            boolean any = firstTime <= lastTime;
+            return new VerifiedFile(
+                    fetched,
+                    count,
+                    refused,
+                    List.copyOf(reasons),
+                    repeated,
+                    runOfIds(),
+                    new VerifiedFile.Times(
+                            any ? OptionalLong.of(firstTime) : OptionalLong.empty(),
+                            any ? OptionalLong.of(lastTime) : OptionalLong.empty(),
+                            outside),
+                    volume.isUsed() ? volume.value() : null);
+        }
+
+        private Optional<VerifiedFile.Ids> runOfIds() {
+            List<IdRange> seen = ids.seen();
+            if (seen.isEmpty()) {
+                return Optional.empty();
+            }
+            List<IdRange> holes = ids.holes();
+            return Optional.of(new VerifiedFile.Ids(
+                    seen.getFirst().first(),
+                    seen.getLast().last(),
+                    holes.stream().mapToLong(IdRange::count).sum(),
+                    holes.stream().limit(HOLES).toList(),
+                    holes.stream().mapToLong(IdRange::count).max().orElse(0),
+                    disordered));
         }
     }
 }

@@ -35,12 +35,11 @@ public final class TradeLayouts {
      *
      * @throws UnknownLayout showing the line, if it is of none we know
      */
-    public static Layout of(ArchiveFile file, byte[] bytes, int from, int to) throws UnknownLayout {
+    public static Layout of(ArchiveFile file, Fields line) throws UnknownLayout {
         List<String> expected = COLUMNS.get(file.venue());
         if (expected == null) {
             throw new IllegalArgumentException("no trades layout for " + file.venue());
         }
-        Fields line = new Fields().split(bytes, from, to);
         if (line.count() != expected.size()) {
             throw unknown(file, line, expected, expected.size() + " columns", line.count() + " columns");
         }
