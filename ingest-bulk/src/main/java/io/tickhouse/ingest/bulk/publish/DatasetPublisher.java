@@ -221,26 +221,32 @@ public final class DatasetPublisher implements AutoCloseable {
 
         private void run() throws PublishException, ArchiveException, InterruptedException {
             DatasetProducer producer = producer();
-            String checksum = file.fetched().checksum();
-            Settled start =
-                    switch (Standing.of(entry(about), Optional.of(checksum))) {
-                        case Standing.Loaded(BulkFile entry) -> {
-                            now = Settled.of(entry);
-                            if (again != Again.ALL) {
-                                first = first == null ? now : first;
-                                return;
-                            }
-                            yield Settled.NOTHING;
-                        }
-                        case Standing.Begun(BulkFile entry) -> Settled.of(entry);
-                        case Standing.Fresh() -> Settled.NOTHING;
-                        case Standing.OtherContent(BulkFile entry) -> {
-                            if (again == Again.NO) {
-                                throw new ArchiveException.Republished(about, entry.getChecksum(), checksum);
-                            }
-                            yield Settled.NOTHING;
-                        }
-                    };
+            Optional<Settled> start = start(Standing.of(entry(about), Optional.of(file.fetched().checksum())));
+            if (start.isEmpty()) {
+                return;
+            }
+            send(producer, start.get());
+        }
+
+        /** Where to begin; empty when all of it is published. */
+        private Optional<Settled> start(Standing standing) throws ArchiveException {
+            return switch (standing) {
+                case Standing.Fresh() -> Optional.of(Settled.NOTHING);
+                case Standing.Begun(BulkFile entry) -> Optional.of(Settled.of(entry));
+                case Standing.Loaded(BulkFile _) when again == Again.ALL -> Optional.of(Settled.NOTHING);
+                case Standing.Loaded(BulkFile entry) -> {
+                    now = Settled.of(entry);
+                    first = first == null ? now : first;
+                    yield Optional.empty();
+                }
+                case Standing.OtherContent(BulkFile _) when again != Again.NO -> Optional.of(Settled.NOTHING);
+                case Standing.OtherContent(BulkFile entry) ->
+                    throw new ArchiveException.Republished(
+                            about, entry.getChecksum(), file.fetched().checksum());
+            };
+        }
+
+        private void send(DatasetProducer producer, Settled start) throws PublishException, ArchiveException {
             first = first == null ? start : first;
             now = start;
             TransactionLoop loop = new TransactionLoop(
