@@ -46,7 +46,7 @@ import picocli.CommandLine.Help.Ansi;
             "  ./tickhouse up                   a broker, a registry and ClickHouse on this machine",
             "  ./tickhouse sink                 then, each in a terminal of its own: the sink,",
             "  ./tickhouse streams              the candles,",
-            "  ./tickhouse ingest bulk load --market spot --symbol BTCUSDT --from 2024-08-08 --to 2024-08-09",
+            "  ./tickhouse ingest bulk load --venue binance-spot --symbols BTCUSDT --from 2024-08-08 --to 2024-08-09",
             "  ./tickhouse sql \"SELECT * FROM market.candles ORDER BY open_time LIMIT 5\"",
             "",
             "Also: ./tickhouse build | test | format   for those who change Tickhouse itself.",

@@ -25,14 +25,16 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** The stack as tests of loads see it: topics made, and what a read_committed consumer finds in them. */
-final class Stack {
-    private static final List<Topic<?>> TOPICS = List.of(Topics.TRADES_HISTORY, Topics.BULK_JOBS, Topics.DEAD_LETTERS);
+public final class Stack {
+    private static final List<Topic<?>> TOPICS = Topics.all().stream()
+            .filter(topic -> topic.name().endsWith("-history.v1") || !topic.isMarket() || topic == Topics.COVERAGE)
+            .toList();
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Endpoints endpoints;
     private final SchemaRegistryClient registry;
 
-    Stack(Endpoints endpoints) {
+    public Stack(Endpoints endpoints) {
         this.endpoints = endpoints;
         this.registry = SchemaRegistries.client(endpoints.schemaRegistryUrl(), Map.of());
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", endpoints.kafkaBootstrap()))) {
@@ -41,12 +43,12 @@ final class Stack {
         new SchemaProvisioner(registry).provision(TOPICS);
     }
 
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return endpoints.asEnvironment();
     }
 
     /** The committed trades of an instrument, in order. */
-    List<Trade> trades(String venue, String symbol) {
+    public List<Trade> trades(String venue, String symbol) {
         List<Trade> trades = new ArrayList<>();
         read(Topics.TRADES_HISTORY.name(), new RecordDeserializer<>(Topics.TRADES_HISTORY, registry), record -> {
             if (record.key().equals(Topics.key(venue, symbol))) {
@@ -57,7 +59,7 @@ final class Stack {
     }
 
     /** The committed records of an instrument with key, timestamp and bytes. */
-    List<ConsumerRecord<String, byte[]>> records(String venue, String symbol) {
+    public List<ConsumerRecord<String, byte[]>> records(String venue, String symbol) {
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
         read(Topics.TRADES_HISTORY.name(), new ByteArrayDeserializer(), record -> {
             if (record.key().equals(Topics.key(venue, symbol))) {
@@ -68,7 +70,7 @@ final class Stack {
     }
 
     /** The committed dead letters of a file. */
-    List<ConsumerRecord<String, byte[]>> deadLetters(String path) {
+    public List<ConsumerRecord<String, byte[]>> deadLetters(String path) {
         List<ConsumerRecord<String, byte[]>> letters = new ArrayList<>();
         read(Topics.DEAD_LETTERS.name(), new ByteArrayDeserializer(), record -> {
             if (record.key().startsWith(path + ":")) {
@@ -79,11 +81,11 @@ final class Stack {
     }
 
     /** The committed ledger entries of a file, oldest first. */
-    List<BulkFile> ledger(String venue, String path) {
+    public List<BulkFile> ledger(String venue, String path) {
         List<BulkFile> entries = new ArrayList<>();
         read(Topics.BULK_JOBS.name(), new RecordDeserializer<BulkLedgerEntry>(Topics.BULK_JOBS, registry), record -> {
             if (record.key().equals("file:" + venue + ":" + path)) {
-                entries.add(record.value().getFile());
+                entries.add(java.util.Objects.requireNonNull(record.value().getFile()));
             }
         });
         return entries;

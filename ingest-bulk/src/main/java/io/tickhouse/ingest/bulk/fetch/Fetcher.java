@@ -67,7 +67,9 @@ public final class Fetcher {
             Files.createDirectories(local.resolveSibling("."));
             for (int generation = 1; ; generation++) {
                 Optional<String> expected = checksum(file);
-                archive.fetch(file.path(), local, limit);
+                if (!isHere(local, expected)) {
+                    archive.fetch(file.path(), local, limit);
+                }
                 String found = Checksum.of(local);
                 if (expected.isEmpty() || found.equals(expected.get())) {
                     return new FetchedFile(file, found, local, Files.size(local));
@@ -88,6 +90,11 @@ public final class Fetcher {
         } catch (IOException e) {
             throw new Unreachable(local + ": cannot be written or read: " + e.getMessage(), e);
         }
+    }
+
+    /** An earlier process may have brought it. */
+    private static boolean isHere(Path local, Optional<String> expected) throws IOException {
+        return expected.isPresent() && Files.exists(local) && Checksum.of(local).equals(expected.get());
     }
 
     /** Lets go of a fetched file. */

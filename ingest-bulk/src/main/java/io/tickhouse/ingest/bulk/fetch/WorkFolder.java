@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Where one load has its ZIPs: {@code load-PID} below the work folder ({@code kept-PID} when they are to stay), so that two
- * loads never share a file. What killed loads have left is removed.
+ * Where one load has its files: {@code load-PID} below the work folder ({@code kept-PID} when they are to stay), so that two
+ * loads never share a file. What a killed load has left is taken over, so that what it has fetched need not be fetched again.
  */
 public final class WorkFolder implements AutoCloseable {
     private static final Pattern NAME = Pattern.compile("load-([0-9]{1,18})");
@@ -35,9 +35,9 @@ public final class WorkFolder implements AutoCloseable {
     public static WorkFolder in(Path work, boolean keep) throws Unreachable {
         try {
             Files.createDirectories(work);
-            removeAbandoned(work);
             Path folder = work.resolve(
                     (keep ? "kept-" : "load-") + ProcessHandle.current().pid());
+            takeOverAbandoned(work, folder);
             Files.createDirectories(folder);
             return new WorkFolder(folder, keep);
         } catch (IOException e) {
@@ -50,15 +50,20 @@ public final class WorkFolder implements AutoCloseable {
         return folder;
     }
 
-    private static void removeAbandoned(Path work) throws IOException {
+    private static void takeOverAbandoned(Path work, Path folder) throws IOException {
         List<Path> entries;
         try (Stream<Path> listed = Files.list(work)) {
             entries = listed.toList();
         }
         for (Path entry : entries) {
             Matcher name = NAME.matcher(entry.getFileName().toString());
-            if (name.matches() && isGone(Long.parseLong(name.group(1)))) {
+            if (!name.matches() || !isGone(Long.parseLong(name.group(1)))) {
+                continue;
+            }
+            if (Files.exists(folder)) {
                 remove(entry);
+            } else {
+                Files.move(entry, folder);
             }
         }
     }

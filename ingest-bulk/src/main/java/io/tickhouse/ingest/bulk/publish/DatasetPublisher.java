@@ -8,15 +8,17 @@ import io.tickhouse.ingest.bulk.job.Ledger;
 import io.tickhouse.ingest.bulk.job.Standing;
 import io.tickhouse.ingest.bulk.rows.FileRows;
 import io.tickhouse.ingest.bulk.rows.VerifiedFile;
+import io.tickhouse.ingest.bulk.rows.Proof;
 import io.tickhouse.market.BulkFile;
+import io.tickhouse.market.BulkFileReport;
 import io.tickhouse.market.BulkFileState;
-import io.tickhouse.market.Source;
 import io.tickhouse.service.StopSignal;
 import io.tickhouse.service.kafka.KafkaClients;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.KafkaException;
@@ -35,9 +37,7 @@ public final class DatasetPublisher implements AutoCloseable {
     private final KafkaClients kafka;
     private final SchemaRegistryClient registry;
     private final Ledger ledger;
-    private final FileRows rows;
     private final Settings settings;
-    private final Progress progress;
     private final StopSignal stop;
     /** What this publisher has committed since the producer was opened, which the ledger may be late to show. */
     private final Map<String, BulkFile> committed = new HashMap<>();
@@ -49,29 +49,24 @@ public final class DatasetPublisher implements AutoCloseable {
             KafkaClients kafka,
             SchemaRegistryClient registry,
             Ledger ledger,
-            FileRows rows,
             Settings settings,
-            Progress progress,
             StopSignal stop) {
         this.dataset = dataset;
         this.kafka = kafka;
         this.registry = registry;
         this.ledger = ledger;
-        this.rows = rows;
         this.settings = settings;
-        this.progress = progress;
         this.stop = stop;
     }
 
     /**
      * How it publishes.
      *
-     * @param source what the records say they come from
      * @param transaction how long one transaction collects rows
      * @param attempts tries without any progress before it gives up, 1 or more
      * @param backoff wait between two tries
      */
-    public record Settings(Source source, Duration transaction, int attempts, Duration backoff) {}
+    public record Settings(Duration transaction, int attempts, Duration backoff) {}
 
     /** What to do with files that are loaded already. */
     public enum Again {
@@ -95,21 +90,23 @@ public final class DatasetPublisher implements AutoCloseable {
     /**
      * Publishes what is not yet published of a file.
      *
+     * @param rows how it is read
+     * @param progress hears what is committed
      * @param leave true when it is to be left where it is
      * @throws PublishException if it cannot be finished; the message says what to do
      * @throws ArchiveException if it was loaded before with other content and may not be loaded again
      */
-    public Published publish(VerifiedFile file, Again again, BooleanSupplier leave)
+    public Published publish(
+            VerifiedFile file, FileRows rows, Again again, Progress progress, BooleanSupplier leave)
             throws PublishException, ArchiveException, InterruptedException {
-        FileTry one = new FileTry(file, again, () -> leave.getAsBoolean() || stop.isStopping());
-        persistently(file.fetched().file(), one::reached, one::run);
+        FileTry one = new FileTry(file, rows, again, progress, () -> leave.getAsBoolean() || stop.isStopping());
+        this.<ArchiveException>persistently(file.fetched().file(), one::reached, one::run);
         return one.published();
     }
 
     /** Tells the ledger that a file cannot be loaded. */
-    public void quarantine(ArchiveFile file, String why)
-            throws PublishException, ArchiveException, InterruptedException {
-        persistently(file, () -> 0, () -> {
+    public void quarantine(ArchiveFile file, String why) throws PublishException, InterruptedException {
+        this.<RuntimeException>persistently(file, () -> 0, () -> {
             DatasetProducer producer = producer();
             BulkFile state = FileState.quarantined(file, entry(file), why, Instant.now());
             producer.begin();
@@ -118,8 +115,8 @@ public final class DatasetPublisher implements AutoCloseable {
         });
     }
 
-    private interface Attempt {
-        void run() throws PublishException, ArchiveException, InterruptedException;
+    private interface Attempt<X extends Exception> {
+        void run() throws X, PublishException, InterruptedException;
     }
 
     private interface Reached {
@@ -127,8 +124,8 @@ public final class DatasetPublisher implements AutoCloseable {
         long row();
     }
 
-    private void persistently(ArchiveFile file, Reached reached, Attempt attempt)
-            throws PublishException, ArchiveException, InterruptedException {
+    private <X extends Exception> void persistently(ArchiveFile file, Reached reached, Attempt<X> attempt)
+            throws X, PublishException, InterruptedException {
         long furthest = -1;
         for (int tries = 1; ; tries++) {
             try {
@@ -156,7 +153,7 @@ public final class DatasetPublisher implements AutoCloseable {
                 }
             } catch (PublishException.Stopped e) {
                 throw e; // nothing is open
-            } catch (ArchiveException | PublishException | InterruptedException | RuntimeException e) {
+            } catch (Exception e) {
                 abandon();
                 throw e;
             }
@@ -179,6 +176,37 @@ public final class DatasetPublisher implements AutoCloseable {
         return Optional.ofNullable(committed.get(file.path())).or(() -> ledger.file(file));
     }
 
+    private Proof.Neighbours neighbours(VerifiedFile file) {
+        Optional<VerifiedFile.Ids> ids = file.ids();
+        if (ids.isEmpty()) {
+            return Proof.Neighbours.UNKNOWN;
+        }
+        Optional<Instant> before = Optional.empty();
+        Optional<Instant> after = Optional.empty();
+        Map<String, BulkFile> files = new HashMap<>();
+        ledger.files().stream().filter(this::isOfDataset).forEach(entry -> files.put(entry.getFile(), entry));
+        files.putAll(committed);
+        for (BulkFile other : files.values()) {
+            BulkFileReport report = other.getReport();
+            if (other.getState() != BulkFileState.LOADED || report == null) {
+                continue;
+            }
+            if (Objects.equals(report.getLastId(), ids.get().first() - 1)) {
+                before = Optional.ofNullable(report.getLastTime());
+            }
+            if (Objects.equals(report.getFirstId(), ids.get().last() + 1)) {
+                after = Optional.ofNullable(report.getFirstTime());
+            }
+        }
+        return new Proof.Neighbours(before, after);
+    }
+
+    private boolean isOfDataset(BulkFile entry) {
+        return entry.getVenue().equals(dataset.venue().name())
+                && entry.getSymbol().equals(dataset.symbol())
+                && entry.getDataType().equals(dataset.series().label());
+    }
+
     private void abandon() {
         if (open != null) {
             open.abandon();
@@ -198,13 +226,18 @@ public final class DatasetPublisher implements AutoCloseable {
     private final class FileTry {
         private final VerifiedFile file;
         private final ArchiveFile about;
+        private final FileRows rows;
+        private final Progress progress;
         private final BooleanSupplier leave;
         private Again again;
         private @Nullable Settled first;
         private Settled now = Settled.NOTHING;
 
-        private FileTry(VerifiedFile file, Again again, BooleanSupplier leave) {
+        private FileTry(
+                VerifiedFile file, FileRows rows, Again again, Progress progress, BooleanSupplier leave) {
             this.file = file;
+            this.rows = rows;
+            this.progress = progress;
             this.about = file.fetched().file();
             this.again = again;
             this.leave = leave;
@@ -250,7 +283,14 @@ public final class DatasetPublisher implements AutoCloseable {
             first = first == null ? start : first;
             now = start;
             TransactionLoop loop = new TransactionLoop(
-                    file, start, producer, settings.transaction(), settings.source(), progress, leave);
+                    file,
+                    start,
+                    producer,
+                    settings.transaction(),
+                    rows.source(),
+                    neighbours(file),
+                    progress,
+                    leave);
             try {
                 rows.read(file.fetched(), start.nextRow(), loop);
                 loop.end();

@@ -19,6 +19,7 @@ final class TransactionLoop implements RowSink<PublishException.Stopped> {
     private final DatasetProducer producer;
     private final Duration length;
     private final Source source;
+    private final Proof.Neighbours neighbours;
     private final Progress progress;
     private final BooleanSupplier leave;
     private Settled settled;
@@ -33,6 +34,7 @@ final class TransactionLoop implements RowSink<PublishException.Stopped> {
             DatasetProducer producer,
             Duration length,
             Source source,
+            Proof.Neighbours neighbours,
             Progress progress,
             BooleanSupplier leave) {
         this.file = file;
@@ -41,6 +43,7 @@ final class TransactionLoop implements RowSink<PublishException.Stopped> {
         this.producer = producer;
         this.length = length;
         this.source = source;
+        this.neighbours = neighbours;
         this.progress = progress;
         this.leave = leave;
     }
@@ -71,7 +74,7 @@ final class TransactionLoop implements RowSink<PublishException.Stopped> {
     /** Commits the rest, with the proof if the file is one; it is loaded then. */
     void end() {
         begin();
-        Proof.of(file, source, Instant.now()).ifPresent(producer::prove);
+        Proof.of(file, neighbours, source, Instant.now()).ifPresent(producer::prove);
         commit(BulkFileState.LOADED);
     }
 

@@ -9,6 +9,7 @@ import io.tickhouse.ingest.bulk.decode.RowReader;
 import io.tickhouse.ingest.bulk.fetch.FetchedFile;
 import io.tickhouse.ingest.bulk.fetch.PackedCsv;
 import io.tickhouse.ingest.bulk.venue.ArchiveVenue;
+import io.tickhouse.market.Source;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,11 @@ public final class FileRows {
         this.venue = venue;
         this.reading = reading;
         this.csvLimit = csvLimit;
+    }
+
+    /** What the records say they come from. */
+    public Source source() {
+        return reading.source();
     }
 
     /**

@@ -12,8 +12,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When a whole verified file proves that nothing is missing in its days: it is what its CHECKSUM says, each of its rows is a
- * record of those days, and either its ids run on without a hole or it has a row for every interval.
+ * What a whole verified file proves: that nothing is missing between its first and its last row. It does when it is what its
+ * CHECKSUM says, each of its rows is a record of its days, and its ids run on without a hole; or, for types with a row for
+ * every interval, when it has them all.
+ *
+ * <p>Files of days have been published that ended early. So nothing is said of the time before the first trade and after the
+ * last one of a file by itself: neighbouring files whose ids follow on prove that nothing was between.
  */
 public final class Proof {
     private static final long MOST_MISSING_AT_ONCE_USDM = 1;
@@ -21,8 +25,18 @@ public final class Proof {
 
     private Proof() {}
 
+    /**
+     * The last row of the file before and the first of the file after, where they are loaded and the ids follow on.
+     *
+     * @param lastBefore when the trade before the file's first one was
+     * @param firstAfter when the trade after the file's last one was
+     */
+    public record Neighbours(Optional<Instant> lastBefore, Optional<Instant> firstAfter) {
+        public static final Neighbours UNKNOWN = new Neighbours(Optional.empty(), Optional.empty());
+    }
+
     /** The proof that a file is; empty when something of it is in doubt. */
-    public static Optional<Coverage> of(VerifiedFile file, Source source, Instant now) {
+    public static Optional<Coverage> of(VerifiedFile file, Neighbours neighbours, Source source, Instant now) {
         ArchiveFile about = file.fetched().file();
         if (about.checksumPath().isEmpty() || file.refused() > 0 || file.times().outside() > 0 || !isWhole(file)) {
             return Optional.empty();
@@ -33,8 +47,8 @@ public final class Proof {
                 .setCoverageId("archive-file:" + about.venue().name() + ':' + about.path() + ':'
                         + file.fetched().checksum())
                 .setDataType(about.dataset().series().label())
-                .setFromTime(about.period().start())
-                .setToTime(about.period().end())
+                .setFromTime(from(file, neighbours))
+                .setToTime(to(file, neighbours))
                 .setFirstSequence(file.ids().map(VerifiedFile.Ids::first).orElse(null))
                 .setLastSequence(file.ids().map(VerifiedFile.Ids::last).orElse(null))
                 .setRecordCount(file.records())
@@ -43,6 +57,26 @@ public final class Proof {
                 .setEventTime(now)
                 .setSource(source)
                 .build());
+    }
+
+    private static Instant from(VerifiedFile file, Neighbours neighbours) {
+        Instant start = file.fetched().file().period().start();
+        if (file.ids().isEmpty()) {
+            return start;
+        }
+        return neighbours
+                .lastBefore()
+                .orElseGet(() -> Times.instant(file.times().first().orElseThrow()));
+    }
+
+    private static Instant to(VerifiedFile file, Neighbours neighbours) {
+        Instant end = file.fetched().file().period().end();
+        if (file.ids().isEmpty()) {
+            return end;
+        }
+        return neighbours
+                .firstAfter()
+                .orElseGet(() -> Times.instant(file.times().last().orElseThrow() + 1));
     }
 
     private static boolean isWhole(VerifiedFile file) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tickhouse.market.BulkFile;
 import io.tickhouse.market.BulkFileState;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StandingTest {
@@ -13,22 +14,47 @@ class StandingTest {
 
     @Test
     void aFileWithoutAnEntryIsFresh() {
-        assertThat(Standing.of(null, "aa")).isEqualTo(new Standing.Fresh());
+        assertThat(Standing.of(Optional.empty(), Optional.of("aa"))).isEqualTo(new Standing.Fresh());
     }
 
     @Test
     void theSameContentIsBegunOrLoaded() {
-        assertThat(Standing.of(loading, "aa")).isEqualTo(new Standing.Begun(loading));
-        assertThat(Standing.of(loaded, "aa")).isEqualTo(new Standing.Loaded(loaded));
+        assertThat(Standing.of(Optional.of(loading), Optional.of("aa"))).isEqualTo(new Standing.Begun(loading));
+        assertThat(Standing.of(Optional.of(loaded), Optional.of("aa"))).isEqualTo(new Standing.Loaded(loaded));
     }
 
     @Test
     void otherContentIsOtherContentWhateverItsState() {
-        assertThat(Standing.of(loading, "bb")).isEqualTo(new Standing.OtherContent(loading));
-        assertThat(Standing.of(loaded, "bb")).isEqualTo(new Standing.OtherContent(loaded));
+        assertThat(Standing.of(Optional.of(loading), Optional.of("bb"))).isEqualTo(new Standing.OtherContent(loading));
+        assertThat(Standing.of(Optional.of(loaded), Optional.of("bb"))).isEqualTo(new Standing.OtherContent(loaded));
+    }
+
+    @Test
+    void aFileSetAsideGoesOnWhereItWasOrIsFreshWhenNothingOfItWasPublished() {
+        BulkFile begun = entry(BulkFileState.QUARANTINED);
+        assertThat(Standing.of(Optional.of(begun), Optional.of("aa"))).isEqualTo(new Standing.Begun(begun));
+        assertThat(Standing.of(Optional.of(begun), Optional.of("bb"))).isEqualTo(new Standing.OtherContent(begun));
+        BulkFile untouched = BulkFile.newBuilder(begun).setNextRow(0L).build();
+        assertThat(Standing.of(Optional.of(untouched), Optional.of("bb"))).isEqualTo(new Standing.Fresh());
+    }
+
+    @Test
+    void anArchiveWithoutChecksumsIsTakenToHaveTheSameContent() {
+        assertThat(Standing.of(Optional.of(loaded), Optional.empty())).isEqualTo(new Standing.Loaded(loaded));
     }
 
     private static BulkFile entry(BulkFileState state) {
-        return new BulkFile("v", "s", "trades", "p", "aa", state, 7L, 6L, 1L, Instant.EPOCH);
+        return BulkFile.newBuilder()
+                .setVenue("v")
+                .setSymbol("s")
+                .setDataType("trades")
+                .setFile("p")
+                .setChecksum("aa")
+                .setState(state)
+                .setNextRow(7L)
+                .setRecords(6L)
+                .setDeadLetters(1L)
+                .setUpdateTime(Instant.EPOCH)
+                .build();
     }
 }

@@ -3,13 +3,14 @@ package io.tickhouse.ingest.bulk.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tickhouse.ingest.bulk.TestFiles;
 import io.tickhouse.ingest.bulk.archive.ArchiveException.Missing;
 import io.tickhouse.ingest.bulk.archive.ArchiveFile;
-import io.tickhouse.ingest.bulk.venue.binance.BinanceArchive;
 import io.tickhouse.ingest.bulk.venue.binance.BinanceMarket;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** Each letter is a day: p both files there, - none, z the ZIP alone, c the CHECKSUM alone. */
@@ -19,8 +20,8 @@ class SelectionTest {
     @Test
     void daysMissingAtTheEndsAreLeftOut() throws Missing {
         Selection selection = select("--pp-", true);
-        assertThat(selection.present()).extracting(ArchiveFile::day).containsExactly(day(2), day(3));
-        assertThat(selection.missing()).extracting(ArchiveFile::day).containsExactly(day(0), day(1), day(4));
+        assertThat(selection.present()).extracting(file -> file.period().first()).containsExactly(day(2), day(3));
+        assertThat(selection.missing()).extracting(file -> file.period().first()).containsExactly(day(0), day(1), day(4));
     }
 
     @Test
@@ -58,9 +59,9 @@ class SelectionTest {
         for (int i = 0; i < days.length(); i++) {
             char day = days.charAt(i);
             found.add(new Presence(
-                    BinanceArchive.trades(BinanceMarket.SPOT, "BTCUSDT", day(i)),
+                    TestFiles.trades(BinanceMarket.SPOT, "BTCUSDT", day(i)),
                     day == 'p' || day == 'c',
-                    day == 'p' || day == 'z'));
+                    day == 'p' || day == 'z' ? OptionalLong.of(1) : OptionalLong.empty()));
         }
         return Selection.of(found, "here", mayMiss);
     }

@@ -1,7 +1,8 @@
-package io.tickhouse.ingest.bulk;
+package io.tickhouse.ingest.bulk.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickhouse.ingest.bulk.Stack;
 import io.tickhouse.local.Endpoints;
 import io.tickhouse.local.WithLocalStack;
 import io.tickhouse.market.Trade;
@@ -26,20 +27,20 @@ class RecordedTradesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "spot, binance-spot, BTCUSDT, 19904",
-        "um, binance-usdm, BTCUSDT, 21313",
-        "cm, binance-coinm, BTCUSD_PERP, 2286"
+        "binance-spot, BTCUSDT, 19904",
+        "binance-usdm, BTCUSDT, 21313",
+        "binance-coinm, BTCUSD_PERP, 2286"
     })
     void everyRecordedTradeArrivesOnceAlsoWhenLoadedTwice(
-            String market, String venue, String symbol, int trades, @TempDir Path folder) throws IOException {
+            String venue, String symbol, int trades, @TempDir Path folder) throws IOException {
         Path mirror = Path.of(System.getProperty("tickhouse.root")).resolveSibling("shared/fixtures/vision-mirror");
         Assumptions.assumeTrue(Files.isDirectory(mirror), "no recorded trades in " + mirror);
         String[] arguments = {
             "--archive",
             mirror.toString(),
-            "--market",
-            market,
-            "--symbol",
+            "--venue",
+            venue,
+            "--symbols",
             symbol,
             "--from",
             "2024-08-08",

@@ -1,4 +1,4 @@
-package io.tickhouse.ingest.bulk;
+package io.tickhouse.ingest.bulk.load;
 
 import io.tickhouse.ingest.bulk.archive.ArchiveException;
 import io.tickhouse.ingest.bulk.archive.ArchiveFile;
@@ -11,9 +11,11 @@ import io.tickhouse.ingest.bulk.plan.Selection;
 import io.tickhouse.ingest.bulk.publish.DatasetPublisher;
 import io.tickhouse.ingest.bulk.publish.DatasetPublisher.Again;
 import io.tickhouse.ingest.bulk.publish.DatasetPublisher.Published;
+import io.tickhouse.ingest.bulk.publish.Progress;
 import io.tickhouse.ingest.bulk.publish.PublishException;
 import io.tickhouse.ingest.bulk.report.LoadLog;
 import io.tickhouse.ingest.bulk.report.ProgressDisplay;
+import io.tickhouse.ingest.bulk.rows.FileRows;
 import io.tickhouse.ingest.bulk.rows.VerifiedFile;
 import io.tickhouse.ingest.bulk.rows.Verifier;
 import java.util.ArrayList;
@@ -30,8 +32,10 @@ final class Load {
     private final String archive;
     private final Fetcher fetcher;
     private final Verifier verifier;
+    private final FileRows rows;
     private final Ledger ledger;
     private final Function<Dataset, DatasetPublisher> publishers;
+    private final Progress progress;
     private final LoadLog log;
     private final ProgressDisplay display;
 
@@ -41,16 +45,20 @@ final class Load {
             String archive,
             Fetcher fetcher,
             Verifier verifier,
+            FileRows rows,
             Ledger ledger,
             Function<Dataset, DatasetPublisher> publishers,
+            Progress progress,
             LoadLog log,
             ProgressDisplay display) {
         this.request = request;
         this.archive = archive;
         this.fetcher = fetcher;
         this.verifier = verifier;
+        this.rows = rows;
         this.ledger = ledger;
         this.publishers = publishers;
+        this.progress = progress;
         this.log = log;
         this.display = display;
     }
@@ -138,7 +146,7 @@ final class Load {
     private void publish(DatasetPublisher publisher, VerifiedFile file)
             throws ArchiveException, PublishException, InterruptedException {
         try {
-            Published published = publisher.publish(file, request.again(), () -> false);
+            Published published = publisher.publish(file, rows, request.again(), progress, () -> false);
             log.published(file, published.publishedNow(), published.published(), published.deadLetters());
         } catch (ArchiveException | PublishException e) {
             log.failed(file.fetched().file(), file, String.valueOf(e.getMessage()));

@@ -1,7 +1,8 @@
-package io.tickhouse.ingest.bulk;
+package io.tickhouse.ingest.bulk.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickhouse.ingest.bulk.Stack;
 import io.tickhouse.local.Endpoints;
 import io.tickhouse.local.WithLocalStack;
 import io.tickhouse.market.Trade;
@@ -106,7 +107,7 @@ class KilledLoadTest {
 
         assertThat(List.of(one.code(), otherCode)).contains(0);
         if (one.code() != 0) {
-            assertThat(one.err()).contains("another process loads this file");
+            assertThat(one.err()).contains("another process loads");
         }
         assertEachOnce("BOTHUSDT");
     }
@@ -120,9 +121,9 @@ class KilledLoadTest {
         return new String[] {
             "--archive",
             archive.toString(),
-            "--market",
-            "spot",
-            "--symbol",
+            "--venue",
+            "binance-spot",
+            "--symbols",
             symbol,
             "--from",
             DAY.toString(),

@@ -1,13 +1,18 @@
-package io.tickhouse.ingest.bulk;
+package io.tickhouse.ingest.bulk.setup;
 
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.tickhouse.ingest.bulk.archive.ArchiveException;
 import io.tickhouse.ingest.bulk.archive.Dataset;
 import io.tickhouse.ingest.bulk.decode.Reading;
+import io.tickhouse.ingest.bulk.fetch.Archive;
+import io.tickhouse.ingest.bulk.fetch.Archives;
+import io.tickhouse.ingest.bulk.fetch.Fetcher;
 import io.tickhouse.ingest.bulk.job.JobBook;
 import io.tickhouse.ingest.bulk.job.Ledger;
 import io.tickhouse.ingest.bulk.publish.DatasetPublisher;
 import io.tickhouse.ingest.bulk.publish.Progress;
 import io.tickhouse.ingest.bulk.rows.FileRows;
+import io.tickhouse.ingest.bulk.rows.Verifier;
 import io.tickhouse.ingest.bulk.venue.ArchiveVenue;
 import io.tickhouse.market.Source;
 import io.tickhouse.schemas.Topic;
@@ -15,12 +20,13 @@ import io.tickhouse.schemas.serde.RecordSerializer;
 import io.tickhouse.schemas.serde.SchemaRegistries;
 import io.tickhouse.service.ServiceContext;
 import io.tickhouse.service.config.CommonConfig;
+import java.nio.file.Path;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Makes the parts of a load from the service's settings. */
-record Workshop(ServiceContext context, BulkConfig config, SchemaRegistryClient registry) {
-    static Workshop of(ServiceContext context) {
+public record Workshop(ServiceContext context, BulkConfig config, SchemaRegistryClient registry) {
+    public static Workshop of(ServiceContext context) {
         return new Workshop(
                 context,
                 new BulkConfig(context.config()),
@@ -29,27 +35,42 @@ record Workshop(ServiceContext context, BulkConfig config, SchemaRegistryClient 
                         context.config().passedThrough("registry.")));
     }
 
-    Ledger ledger() {
+    public Ledger ledger() {
         return new Ledger(context.kafka(), registry, config.ledgerWait());
     }
 
-    JobBook jobBook() {
+    public JobBook jobBook() {
         return new JobBook(context.kafka(), registry);
     }
 
-    FileRows rows(ArchiveVenue venue, Source source) {
+    public FileRows rows(ArchiveVenue venue, Source source) {
         return new FileRows(venue, new Reading(source, Instant.now(), new Serializers()), config.csvBytesMax());
     }
 
-    DatasetPublisher publisher(Dataset dataset, Ledger ledger, FileRows rows, Source source, Progress progress) {
+    public Verifier verifier(FileRows rows) {
+        return new Verifier(rows, config.refusedRowsMax());
+    }
+
+    public Archive archive(ArchiveVenue venue, String place) throws ArchiveException {
+        return Archives.open(venue, place, config.fetching(), context.stop());
+    }
+
+    /** @param work folder for fetched files */
+    public Fetcher fetcher(Archive archive, Path work) {
+        return new Fetcher(archive, work, config.zipBytesMax());
+    }
+
+    public Progress metered(Progress progress) {
+        return new MeteredProgress(progress, context.metrics());
+    }
+
+    public DatasetPublisher publisher(Dataset dataset, Ledger ledger) {
         return new DatasetPublisher(
                 dataset,
                 context.kafka(),
                 registry,
                 ledger,
-                rows,
-                config.publishing(source),
-                new MeteredProgress(progress, context.metrics()),
+                config.publishing(),
                 context.stop());
     }
 

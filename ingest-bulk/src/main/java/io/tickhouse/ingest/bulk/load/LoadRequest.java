@@ -1,4 +1,4 @@
-package io.tickhouse.ingest.bulk;
+package io.tickhouse.ingest.bulk.load;
 
 import io.tickhouse.ingest.bulk.archive.ArchiveFile;
 import io.tickhouse.ingest.bulk.archive.Dataset;

@@ -3,11 +3,11 @@ package io.tickhouse.ingest.bulk.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tickhouse.ingest.bulk.TestFiles;
 import io.tickhouse.ingest.bulk.archive.ArchiveException;
 import io.tickhouse.ingest.bulk.archive.ArchiveException.BadZip;
 import io.tickhouse.ingest.bulk.archive.ArchiveException.TooLarge;
 import io.tickhouse.ingest.bulk.archive.ArchiveFile;
-import io.tickhouse.ingest.bulk.venue.binance.BinanceArchive;
 import io.tickhouse.ingest.bulk.venue.binance.BinanceMarket;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Good ZIPs are read to the byte; every hostile or damaged one ends in a typed refusal. */
-class ZippedCsvTest {
+class PackedCsvTest {
     private static final ArchiveFile FILE =
-            BinanceArchive.trades(BinanceMarket.SPOT, "BTCUSDT", LocalDate.of(2024, 3, 1));
+            TestFiles.trades(BinanceMarket.SPOT, "BTCUSDT", LocalDate.of(2024, 3, 1));
     private static final long LIMIT = 1 << 20;
 
     @TempDir
@@ -34,7 +34,7 @@ class ZippedCsvTest {
 
     @Test
     void linesAreReadWithTheirNumbersWhateverTheirEnds() throws Exception {
-        assertThat(lines(zip(FILE.entry(), "a,b\nc\r\n\nlast".getBytes(StandardCharsets.UTF_8))))
+        assertThat(lines(zip(FILE.csvName(), "a,b\nc\r\n\nlast".getBytes(StandardCharsets.UTF_8))))
                 .containsExactly("1:a,b", "2:c", "3:", "4:last");
     }
 
@@ -46,14 +46,14 @@ class ZippedCsvTest {
             text.append("row-").append(i).append('\n');
             expected.add(i + ":row-" + i);
         }
-        assertThat(lines(zip(FILE.entry(), text.toString().getBytes(StandardCharsets.UTF_8))))
+        assertThat(lines(zip(FILE.csvName(), text.toString().getBytes(StandardCharsets.UTF_8))))
                 .isEqualTo(expected);
     }
 
     @Test
     void anotherEntryThanTheExpectedIsRefused() throws IOException {
         for (String name : List.of(
-                "../evil.csv", "/etc/passwd", "nested/" + FILE.entry(), "BTCUSDT-trades-2024-03-01.zip", "x\\..\\y")) {
+                "../evil.csv", "/etc/passwd", "nested/" + FILE.csvName(), "BTCUSDT-trades-2024-03-01.zip", "x\\..\\y")) {
             Path zip = zip(name, new byte[] {'1'});
             assertThatThrownBy(() -> lines(zip)).isInstanceOf(BadZip.class).hasMessageContaining("'" + name + "'");
         }
@@ -63,7 +63,7 @@ class ZippedCsvTest {
     void twoEntriesOrNoneAreRefused() throws IOException {
         Path two = folder.resolve("two.zip");
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(two))) {
-            out.putNextEntry(new ZipEntry(FILE.entry()));
+            out.putNextEntry(new ZipEntry(FILE.csvName()));
             out.putNextEntry(new ZipEntry("second.csv"));
         }
         Path none = folder.resolve("none.zip");
@@ -74,7 +74,7 @@ class ZippedCsvTest {
 
     @Test
     void anEncryptedEntryIsRefused() throws IOException {
-        Path zip = zip(FILE.entry(), "1,2,3".getBytes(StandardCharsets.UTF_8));
+        Path zip = zip(FILE.csvName(), "1,2,3".getBytes(StandardCharsets.UTF_8));
         byte[] bytes = Files.readAllBytes(zip);
         bytes[6] |= 1;
         bytes[centralDirectory(bytes) + 8] |= 1;
@@ -86,7 +86,7 @@ class ZippedCsvTest {
     void aBombIsRefusedAtTheLimit() throws IOException {
         Path zip = folder.resolve("bomb.zip");
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
-            out.putNextEntry(new ZipEntry(FILE.entry()));
+            out.putNextEntry(new ZipEntry(FILE.csvName()));
             fill(out, "1,2,3\n".repeat(10_000).getBytes(StandardCharsets.UTF_8), 100);
         }
         assertThatThrownBy(() -> lines(zip)).isInstanceOf(TooLarge.class).hasMessageContaining("bulk.csv.bytes.max");
@@ -98,7 +98,7 @@ class ZippedCsvTest {
 
     @Test
     void aLineWithoutEndIsRefused() throws IOException {
-        Path zip = zip(FILE.entry(), new byte[500_000]);
+        Path zip = zip(FILE.csvName(), new byte[500_000]);
         assertThatThrownBy(() -> lines(zip)).isInstanceOf(TooLarge.class).hasMessageContaining("line 1");
     }
 
@@ -112,7 +112,7 @@ class ZippedCsvTest {
         for (int i = 0; i < 300; i++) {
             text.append(random.nextInt()).append(",1.5,2\n");
         }
-        Path good = zip(FILE.entry(), text.toString().getBytes(StandardCharsets.UTF_8));
+        Path good = zip(FILE.csvName(), text.toString().getBytes(StandardCharsets.UTF_8));
         List<String> expected = lines(good);
         byte[] bytes = Files.readAllBytes(good);
         int refused = 0;
@@ -158,7 +158,7 @@ class ZippedCsvTest {
 
     private static List<String> lines(Path zip) throws ArchiveException {
         List<String> lines = new ArrayList<>();
-        new ZippedCsv(FILE, zip, LIMIT).<ArchiveException>read((number, bytes, from, to) -> {
+        PackedCsv.of(new FetchedFile(FILE, "", zip, 0), LIMIT).<ArchiveException>read((number, bytes, from, to) -> {
             lines.add(number + ":" + new String(bytes, from, to - from, StandardCharsets.UTF_8));
             return true;
         });

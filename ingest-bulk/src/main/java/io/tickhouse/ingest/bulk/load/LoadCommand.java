@@ -1,4 +1,4 @@
-package io.tickhouse.ingest.bulk;
+package io.tickhouse.ingest.bulk.load;
 
 import io.tickhouse.ingest.bulk.archive.Series;
 import io.tickhouse.ingest.bulk.publish.DatasetPublisher.Again;
@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
             "2:wrong options or settings; nothing was done",
             "3:loaded, but some rows were refused: they are in tickhouse.dead-letters.v1"
         })
-final class LoadCommand implements Callable<Integer> {
+public final class LoadCommand implements Callable<Integer> {
     @Option(
             names = "--archive",
             paramLabel = "DIR_OR_URL",

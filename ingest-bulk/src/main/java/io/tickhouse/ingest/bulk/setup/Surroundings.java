@@ -1,19 +1,26 @@
-package io.tickhouse.ingest.bulk;
+package io.tickhouse.ingest.bulk.setup;
 
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.tickhouse.ingest.bulk.archive.DataType;
 import io.tickhouse.schemas.Topic;
 import io.tickhouse.schemas.Topics;
 import io.tickhouse.schemas.serde.RecordSerializer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 
 /** What must exist outside before anything can be loaded. */
-final class Surroundings {
-    private static final List<Topic<?>> NEEDED = List.of(Topics.TRADES_HISTORY, Topics.BULK_JOBS, Topics.DEAD_LETTERS);
+public final class Surroundings {
+    private static final List<Topic<?>> NEEDED = Stream.<Topic<?>>concat(
+                    Stream.of(Topics.BULK_JOBS, Topics.COVERAGE, Topics.DEAD_LETTERS),
+                    Arrays.stream(DataType.values()).map(DataType::topic))
+            .distinct()
+            .toList();
 
     private Surroundings() {}
 
@@ -23,7 +30,7 @@ final class Surroundings {
      * @throws IllegalStateException naming every topic that is missing
      * @throws org.apache.kafka.common.errors.SerializationException when a schema is not registered
      */
-    static void verify(Admin admin, SchemaRegistryClient registry) throws InterruptedException {
+    public static void verify(Admin admin, SchemaRegistryClient registry) throws InterruptedException {
         Set<String> missing = new TreeSet<>(NEEDED.stream().map(Topic::name).toList());
         try {
             missing.removeAll(admin.listTopics().names().get());

@@ -1,4 +1,4 @@
-package io.tickhouse.ingest.bulk;
+package io.tickhouse.ingest.bulk.setup;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

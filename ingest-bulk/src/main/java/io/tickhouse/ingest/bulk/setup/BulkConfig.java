@@ -1,8 +1,7 @@
-package io.tickhouse.ingest.bulk;
+package io.tickhouse.ingest.bulk.setup;
 
 import io.tickhouse.ingest.bulk.fetch.FetchSettings;
 import io.tickhouse.ingest.bulk.publish.DatasetPublisher;
-import io.tickhouse.market.Source;
 import io.tickhouse.service.config.CommonConfig;
 import io.tickhouse.service.config.ServiceConfig;
 import java.time.Duration;
@@ -12,8 +11,11 @@ import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Type;
 
 /** The service's settings. */
-final class BulkConfig {
-    static final String PREFIX = "bulk.";
+public final class BulkConfig {
+    /** The service. */
+    public static final String SERVICE = "ingest-bulk";
+
+    public static final String PREFIX = "bulk.";
 
     private static final String ARCHIVE_URL = "bulk.archive.url";
     private static final String KEEP_FILES = "bulk.keep.files";
@@ -29,15 +31,21 @@ final class BulkConfig {
     private static final String PUBLISH_ATTEMPTS = "bulk.publish.attempts";
     private static final String PUBLISH_BACKOFF_MS = "bulk.publish.backoff.ms";
     private static final String LEDGER_WAIT_MS = "bulk.ledger.wait.ms";
+    private static final String FETCH_PARALLEL = "bulk.fetch.parallel";
+    private static final String PUBLISH_PARALLEL = "bulk.publish.parallel";
+    private static final String FILE_ATTEMPTS = "bulk.file.attempts";
+    private static final String FILE_RETRY_MS = "bulk.file.retry.ms";
+    private static final String FOLLOW_MS = "bulk.follow.ms";
+    private static final String RUNNERS_GROUP = "bulk.runners.group.id";
     private static final long GIB = 1L << 30;
 
     private final ServiceConfig config;
 
-    BulkConfig(ServiceConfig config) {
+    public BulkConfig(ServiceConfig config) {
         this.config = config;
     }
 
-    static ConfigDef def() {
+    public static ConfigDef def() {
         return CommonConfig.def(0)
                 .define(
                         ARCHIVE_URL,
@@ -137,18 +145,89 @@ final class BulkConfig {
                         Range.between(1_000, 3_600_000),
                         Importance.LOW,
                         "How long to wait for other loads' open transactions in the ledger, in milliseconds; longer"
-                                + " than a producer's transaction.timeout.ms.");
+                                + " than a producer's transaction.timeout.ms.")
+                .define(
+                        FETCH_PARALLEL,
+                        Type.INT,
+                        5,
+                        Range.between(1, 10),
+                        Importance.MEDIUM,
+                        "Files that a runner fetches at a time.")
+                .define(
+                        PUBLISH_PARALLEL,
+                        Type.INT,
+                        2,
+                        Range.between(1, 16),
+                        Importance.MEDIUM,
+                        "Datasets (symbol and type) that a runner publishes at a time; the files of one follow one another.")
+                .define(
+                        FILE_ATTEMPTS,
+                        Type.INT,
+                        3,
+                        Range.between(1, 100),
+                        Importance.LOW,
+                        "Fetches of a file whose checksum does not match, or half of which is missing, before it is set"
+                                + " aside.")
+                .define(
+                        FILE_RETRY_MS,
+                        Type.LONG,
+                        30_000L,
+                        Range.between(1, 86_400_000),
+                        Importance.LOW,
+                        "Wait before such a file is fetched again, in milliseconds; also the first wait when the archive"
+                                + " cannot be reached, doubling up to ten minutes.")
+                .define(
+                        FOLLOW_MS,
+                        Type.LONG,
+                        600_000L,
+                        Range.between(100, 86_400_000),
+                        Importance.LOW,
+                        "How often a runner looks for new days of jobs that follow, and asks again for what it could not"
+                                + " plan, in milliseconds.")
+                .define(
+                        RUNNERS_GROUP,
+                        Type.STRING,
+                        "ingest-bulk-runners",
+                        new ConfigDef.NonEmptyString(),
+                        Importance.LOW,
+                        "Consumer group of the runners; one of its members works, the others stand by.");
     }
 
-    String archiveUrl() {
+    /** Files fetched at a time, 1 to 10. */
+    public int fetchParallel() {
+        return config.integer(FETCH_PARALLEL);
+    }
+
+    /** Datasets published at a time. */
+    public int publishParallel() {
+        return config.integer(PUBLISH_PARALLEL);
+    }
+
+    public int fileAttempts() {
+        return config.integer(FILE_ATTEMPTS);
+    }
+
+    public Duration fileRetry() {
+        return millis(FILE_RETRY_MS);
+    }
+
+    public Duration followEvery() {
+        return millis(FOLLOW_MS);
+    }
+
+    public String runnersGroup() {
+        return config.string(RUNNERS_GROUP);
+    }
+
+    public String archiveUrl() {
         return config.string(ARCHIVE_URL);
     }
 
-    boolean keepFiles() {
+    public boolean keepFiles() {
         return config.flag(KEEP_FILES);
     }
 
-    FetchSettings fetching() {
+    public FetchSettings fetching() {
         return new FetchSettings(
                 config.integer(FETCH_ATTEMPTS),
                 millis(FETCH_BACKOFF_MS),
@@ -157,24 +236,24 @@ final class BulkConfig {
                 millis(FETCH_SILENCE_MS));
     }
 
-    long zipBytesMax() {
+    public long zipBytesMax() {
         return config.number(ZIP_BYTES_MAX);
     }
 
-    long csvBytesMax() {
+    public long csvBytesMax() {
         return config.number(CSV_BYTES_MAX);
     }
 
-    long refusedRowsMax() {
+    public long refusedRowsMax() {
         return config.number(REFUSED_ROWS_MAX);
     }
 
-    DatasetPublisher.Settings publishing(Source source) {
+    public DatasetPublisher.Settings publishing() {
         return new DatasetPublisher.Settings(
-                source, millis(TRANSACTION_MS), config.integer(PUBLISH_ATTEMPTS), millis(PUBLISH_BACKOFF_MS));
+                millis(TRANSACTION_MS), config.integer(PUBLISH_ATTEMPTS), millis(PUBLISH_BACKOFF_MS));
     }
 
-    Duration ledgerWait() {
+    public Duration ledgerWait() {
         return millis(LEDGER_WAIT_MS);
     }
 

@@ -1,8 +1,10 @@
-package io.tickhouse.ingest.bulk;
+package io.tickhouse.ingest.bulk.load;
 
 import io.tickhouse.ingest.bulk.archive.ArchiveException;
+import io.tickhouse.ingest.bulk.setup.BulkConfig;
+import io.tickhouse.ingest.bulk.setup.Surroundings;
+import io.tickhouse.ingest.bulk.setup.Workshop;
 import io.tickhouse.ingest.bulk.fetch.Archive;
-import io.tickhouse.ingest.bulk.fetch.Archives;
 import io.tickhouse.ingest.bulk.fetch.Fetcher;
 import io.tickhouse.ingest.bulk.fetch.WorkFolder;
 import io.tickhouse.ingest.bulk.job.Ledger;
@@ -12,22 +14,21 @@ import io.tickhouse.ingest.bulk.report.LoadLog;
 import io.tickhouse.ingest.bulk.report.LoadReport;
 import io.tickhouse.ingest.bulk.report.ProgressDisplay;
 import io.tickhouse.ingest.bulk.report.Summary;
+import io.tickhouse.ingest.bulk.report.Terminal;
 import io.tickhouse.ingest.bulk.rows.FileRows;
 import io.tickhouse.ingest.bulk.rows.Verifier;
 import io.tickhouse.service.ExitCodes;
 import io.tickhouse.service.Service;
 import io.tickhouse.service.ServiceContext;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigDef;
 
 /** One load as a service that ends: wires the rooms, runs the load, tells what became of it. */
 final class LoadService implements Service {
-    static final String NAME = "ingest-bulk";
+    private static final String NAME = BulkConfig.SERVICE;
 
     private static final String PART = "load";
 
@@ -91,17 +92,19 @@ final class LoadService implements Service {
         FileRows rows = workshop.rows(request.venue(), request.source());
         try (Archive archive = archive(workshop);
                 WorkFolder work = WorkFolder.in(request.work(), config.keepFiles());
-                ProgressDisplay display = new ProgressDisplay(err, isTerminal(), System.getenv());
+                ProgressDisplay display = new ProgressDisplay(err, Terminal.isWatched(), System.getenv());
                 Ledger ledger = workshop.ledger()) {
-            Fetcher fetcher = new Fetcher(archive, work.path(), config.zipBytesMax());
-            Verifier verifier = new Verifier(rows, config.refusedRowsMax());
+            Fetcher fetcher = workshop.fetcher(archive, work.path());
+            Verifier verifier = workshop.verifier(rows);
             new Load(
                             request,
                             archive.name(),
                             fetcher,
                             verifier,
+                            rows,
                             ledger,
-                            dataset -> workshop.publisher(dataset, ledger, rows, request.source(), display),
+                            dataset -> workshop.publisher(dataset, ledger),
+                            workshop.metered(display),
                             log,
                             display)
                     .run();
@@ -109,11 +112,7 @@ final class LoadService implements Service {
     }
 
     private Archive archive(Workshop workshop) throws ArchiveException {
-        return Archives.open(
-                request.venue(),
-                place(workshop.config()),
-                workshop.config().fetching(),
-                workshop.context().stop());
+        return workshop.archive(request.venue(), place(workshop.config()));
     }
 
     private int finish(LoadLog log, BulkConfig config, boolean done) throws IOException {
@@ -133,14 +132,5 @@ final class LoadService implements Service {
 
     private String place(BulkConfig config) {
         return request.archive().orElseGet(config::archiveUrl);
-    }
-
-    /** Whether a person looks on: the launcher says so, since behind it standard input is a pipe. */
-    static boolean isTerminal() {
-        String told = System.getenv("TICKHOUSE_TERMINAL");
-        if (told != null) {
-            return Boolean.parseBoolean(told);
-        }
-        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 }

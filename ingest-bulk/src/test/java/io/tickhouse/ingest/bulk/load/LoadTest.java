@@ -1,7 +1,8 @@
-package io.tickhouse.ingest.bulk;
+package io.tickhouse.ingest.bulk.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickhouse.ingest.bulk.Stack;
 import io.tickhouse.local.Endpoints;
 import io.tickhouse.local.WithLocalStack;
 import io.tickhouse.market.BulkFileState;
@@ -58,7 +59,7 @@ class LoadTest {
                 "7001,61837.63000000,0.02000000,1236.7526000000000000," + MIDNIGHT_MS + ",True,True",
                 "7002,0.00000001,92141578.00000000,0.92141578," + (MIDNIGHT_MS + 1) + ",False,True");
         long before = System.currentTimeMillis();
-        LoadRun run = load("spot", "ONEUSDT", DAY, DAY);
+        LoadRun run = load("binance-spot", "ONEUSDT", DAY, DAY);
 
         assertThat(run.code()).as(run.err()).isZero();
         Trade expected = new Trade(
@@ -90,8 +91,8 @@ class LoadTest {
     @Test
     void aSecondLoadPublishesNothing() throws IOException {
         archive.day(Market.UM, "TWICEUSDT", DAY, rows(Market.UM, 500));
-        assertThat(load("um", "TWICEUSDT", DAY, DAY).total("published_now")).isEqualTo(500);
-        LoadRun second = load("um", "TWICEUSDT", DAY, DAY);
+        assertThat(load("binance-usdm", "TWICEUSDT", DAY, DAY).total("published_now")).isEqualTo(500);
+        LoadRun second = load("binance-usdm", "TWICEUSDT", DAY, DAY);
 
         assertThat(second.code()).isZero();
         assertThat(second.total("published_now")).isZero();
@@ -109,7 +110,7 @@ class LoadTest {
                 DAY,
                 Market.CM.header(),
                 "849714402,61804.8,4,0.00647199," + MIDNIGHT_MS + ",false");
-        assertThat(load("cm", "COINUSD_PERP", DAY, DAY).code()).isZero();
+        assertThat(load("binance-coinm", "COINUSD_PERP", DAY, DAY).code()).isZero();
         assertThat(stack.trades("binance-coinm", "COINUSD_PERP"))
                 .singleElement()
                 .satisfies(trade -> {
@@ -126,7 +127,7 @@ class LoadTest {
                 .withBadRow(3)
                 .withZeroPrice(5);
         String path = day.file().zipPath();
-        LoadRun run = load("um", "BADROWUSDT", DAY, DAY);
+        LoadRun run = load("binance-usdm", "BADROWUSDT", DAY, DAY);
 
         assertThat(run.code()).isEqualTo(3);
         assertThat(run.out())
@@ -144,7 +145,7 @@ class LoadTest {
         assertThat(header(letters.getFirst(), "error")).contains("not-a-price");
         assertThat(header(letters.getFirst(), "file")).isEqualTo(path);
         assertThat(header(letters.getFirst(), "line")).isEqualTo("3");
-        assertThat(load("um", "BADROWUSDT", DAY, DAY).code())
+        assertThat(load("binance-usdm", "BADROWUSDT", DAY, DAY).code())
                 .as("again: the refused rows are still refused")
                 .isEqualTo(3);
         assertThat(stack.deadLetters(path)).hasSize(2);
@@ -155,7 +156,7 @@ class LoadTest {
         archive.day(Market.SPOT, "PAIRUSDT", DAY, rows(Market.SPOT, 10));
         archive.day(Market.SPOT, "PAIRUSDT", DAY.plusDays(1), rows(Market.SPOT, 10))
                 .truncatedTo(60);
-        LoadRun run = load("spot", "PAIRUSDT", DAY, DAY.plusDays(1));
+        LoadRun run = load("binance-spot", "PAIRUSDT", DAY, DAY.plusDays(1));
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err())
@@ -173,10 +174,10 @@ class LoadTest {
         archive.day(Market.SPOT, "SUMUSDT", DAY, rows(Market.SPOT, 10)).withWrongChecksum();
         archive.day(Market.SPOT, "CLIMBUSDT", DAY, rows(Market.SPOT, 10)).withClimbingEntry();
 
-        LoadRun wrong = load("spot", "SUMUSDT", DAY, DAY);
+        LoadRun wrong = load("binance-spot", "SUMUSDT", DAY, DAY);
         assertThat(wrong.code()).isEqualTo(1);
         assertThat(wrong.err()).contains("SUMUSDT-trades-2024-03-01.zip: expected SHA-256");
-        LoadRun climbing = load("spot", "CLIMBUSDT", DAY, DAY);
+        LoadRun climbing = load("binance-spot", "CLIMBUSDT", DAY, DAY);
         assertThat(climbing.code()).isEqualTo(1);
         assertThat(climbing.err()).contains("'../evil.csv', which climbs out");
         assertThat(stack.trades("binance-spot", "SUMUSDT")).isEmpty();
@@ -186,7 +187,7 @@ class LoadTest {
     @Test
     void anUnknownLayoutIsShownAndNothingIsLoaded() throws IOException {
         archive.day(Market.UM, "LAYOUTUSDT", DAY, "id,price,amount,quote_qty,time,is_buyer_maker", "1,2,3,6,4,true");
-        LoadRun run = load("um", "LAYOUTUSDT", DAY, DAY);
+        LoadRun run = load("binance-usdm", "LAYOUTUSDT", DAY, DAY);
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err()).contains("line 1").contains("'id,price,amount,quote_qty,time,is_buyer_maker'");
     }
@@ -194,7 +195,7 @@ class LoadTest {
     @Test
     void aFileThatIsNotThereIsNamed() throws IOException {
         Files.createDirectories(archive.root());
-        LoadRun run = load("spot", "NOWHEREUSDT", DAY, DAY);
+        LoadRun run = load("binance-spot", "NOWHEREUSDT", DAY, DAY);
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err())
                 .contains("data/spot/daily/trades/NOWHEREUSDT/NOWHEREUSDT-trades-2024-03-01.zip: not in")
@@ -204,10 +205,10 @@ class LoadTest {
     @Test
     void daysMissingAtTheEndsAreWarnedOfAndFailOnlyWhenAsked() throws IOException {
         archive.day(Market.SPOT, "ENDSUSDT", DAY, rows(Market.SPOT, 10));
-        LoadRun strict = load("spot", "ENDSUSDT", DAY.minusDays(1), DAY.plusDays(1), "--missing", "fail");
+        LoadRun strict = load("binance-spot", "ENDSUSDT", DAY.minusDays(1), DAY.plusDays(1), "--missing", "fail");
         assertThat(strict.code()).isEqualTo(1);
         assertThat(strict.err()).contains("ENDSUSDT-trades-2024-02-29.zip");
-        LoadRun run = load("spot", "ENDSUSDT", DAY.minusDays(1), DAY.plusDays(1));
+        LoadRun run = load("binance-spot", "ENDSUSDT", DAY.minusDays(1), DAY.plusDays(1));
         assertThat(run.code()).isZero();
         assertThat(run.err()).contains("warning: data/spot/daily/trades/ENDSUSDT/ENDSUSDT-trades-2024-02-29.zip");
         assertThat(run.total("missing")).isEqualTo(2);
@@ -217,15 +218,15 @@ class LoadTest {
     @Test
     void aRepublishedFileIsRefusedUntilReloadIsAskedFor() throws IOException {
         archive.day(Market.SPOT, "AGAINUSDT", DAY, rows(Market.SPOT, 10));
-        assertThat(load("spot", "AGAINUSDT", DAY, DAY).code()).isZero();
+        assertThat(load("binance-spot", "AGAINUSDT", DAY, DAY).code()).isZero();
         ArchiveFolder.Day anew = archive.day(Market.SPOT, "AGAINUSDT", DAY, rows(Market.SPOT, 12));
 
-        LoadRun refused = load("spot", "AGAINUSDT", DAY, DAY);
+        LoadRun refused = load("binance-spot", "AGAINUSDT", DAY, DAY);
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err()).contains("published anew").contains("--reload");
         assertThat(stack.trades("binance-spot", "AGAINUSDT")).hasSize(10);
 
-        LoadRun reloaded = load("spot", "AGAINUSDT", DAY, DAY, "--reload");
+        LoadRun reloaded = load("binance-spot", "AGAINUSDT", DAY, DAY, "--reload");
         assertThat(reloaded.code()).as(reloaded.err()).isZero();
         assertThat(reloaded.total("published_now")).isEqualTo(12);
         assertThat(reloaded.total("published")).isEqualTo(12);
@@ -236,7 +237,7 @@ class LoadTest {
                     assertThat(entry.getState()).isEqualTo(BulkFileState.LOADED);
                     assertThat(entry.getNextRow()).isEqualTo(12);
                 });
-        assertThat(load("spot", "AGAINUSDT", DAY, DAY).total("published_now")).isZero();
+        assertThat(load("binance-spot", "AGAINUSDT", DAY, DAY).total("published_now")).isZero();
     }
 
     @Test
@@ -245,7 +246,7 @@ class LoadTest {
         try (ArchiveServer server = ArchiveServer.of(archive.root())) {
             server.inject(new Fault.Unavailable(PathPattern.of("*.zip"), 1));
             LoadRun run = loadFrom(
-                    server.uri().toString(), "spot", "BUSYUSDT", DAY, DAY, "--set", "bulk.fetch.backoff.max.ms=20");
+                    server.uri().toString(), "binance-spot", "BUSYUSDT", DAY, DAY, "--set", "bulk.fetch.backoff.max.ms=20");
             assertThat(run.code()).as(run.err()).isZero();
             assertThat(stack.trades("binance-spot", "BUSYUSDT")).hasSize(10);
         }
@@ -255,7 +256,7 @@ class LoadTest {
     void brokersThatCannotBeReachedMakeOneClearMessage() throws IOException {
         archive.day(Market.SPOT, "DARKUSDT", DAY, rows(Market.SPOT, 10));
         LoadRun run = load(
-                "spot",
+                "binance-spot",
                 "DARKUSDT",
                 DAY,
                 DAY,
@@ -269,19 +270,19 @@ class LoadTest {
         assertThat(run.err()).contains("brokers cannot be asked").doesNotContain("\tat ");
     }
 
-    private LoadRun load(String market, String symbol, LocalDate from, LocalDate to, String... more)
+    private LoadRun load(String venue, String symbol, LocalDate from, LocalDate to, String... more)
             throws IOException {
-        return loadFrom(archive.root().toString(), market, symbol, from, to, more);
+        return loadFrom(archive.root().toString(), venue, symbol, from, to, more);
     }
 
-    private LoadRun loadFrom(String place, String market, String symbol, LocalDate from, LocalDate to, String... more)
+    private LoadRun loadFrom(String place, String venue, String symbol, LocalDate from, LocalDate to, String... more)
             throws IOException {
         List<String> arguments = new java.util.ArrayList<>(List.of(
                 "--archive",
                 place,
-                "--market",
-                market,
-                "--symbol",
+                "--venue",
+                venue,
+                "--symbols",
                 symbol,
                 "--from",
                 from.toString(),

@@ -1,0 +1,105 @@
+package io.tickhouse.ingest.bulk.run;
+
+import io.tickhouse.schemas.Topics;
+import io.tickhouse.service.kafka.KafkaClients;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which of several runners works: the member of their consumer group that owns the ledger's partition. Nothing rests on it but
+ * economy: two that both think so are kept apart by the datasets' transactional ids.
+ */
+final class Leadership implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Thread thread;
+    private volatile boolean leading;
+    private volatile boolean closed;
+    private volatile @Nullable RuntimeException failure;
+
+    Leadership(KafkaClients kafka, String group) {
+        this.consumer = kafka.consumer(
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                Map.of(),
+                Map.of(
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        group,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "latest",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false));
+        this.thread = Thread.ofPlatform().name("bulk-leadership").daemon().start(this::follow);
+    }
+
+    private void follow() {
+        try (consumer) {
+            consumer.subscribe(java.util.List.of(Topics.BULK_JOBS.name()), new Listener());
+            while (!closed) {
+                consumer.poll(POLL); // only membership matters; the ledger is read elsewhere
+            }
+        } catch (WakeupException e) {
+            // closing
+        } catch (RuntimeException e) {
+            failure = e;
+        } finally {
+            leading = false;
+        }
+    }
+
+    /**
+     * Whether this runner works.
+     *
+     * @throws IllegalStateException when the group cannot be had any more
+     */
+    boolean isLeading() {
+        RuntimeException why = failure;
+        if (why != null) {
+            throw new IllegalStateException("the runners' consumer group cannot be joined: " + why.getMessage(), why);
+        }
+        return leading;
+    }
+
+    /** For those who must stop as soon as it is over. */
+    BooleanSupplier over() {
+        return () -> !leading;
+    }
+
+    private final class Listener implements ConsumerRebalanceListener {
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            leading |= partitions.stream().anyMatch(partition -> partition.partition() == 0);
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            leading &= partitions.stream().noneMatch(partition -> partition.partition() == 0);
+        }
+
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> partitions) {
+            onPartitionsRevoked(partitions);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        consumer.wakeup();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
