@@ -18,6 +18,9 @@ final class HttpArchive implements Archive {
     /** A CHECKSUM file is one line; nothing larger is read into memory. */
     static final int SMALL_BYTES = 4_096;
 
+    /** A connection that has brought so much before it broke may break again. */
+    private static final long GETTING_ON = 1 << 20;
+
     private static final int OK = 200;
     private static final int PARTIAL_CONTENT = 206;
     /** What we have is longer than what there is: another file. */
@@ -90,7 +93,7 @@ final class HttpArchive implements Archive {
                     Set.of(OK, PARTIAL_CONTENT, RANGE_NOT_SATISFIABLE),
                     response -> receive(response, partial, limit));
         } catch (Unreachable e) {
-            if (partial.size() <= before) {
+            if (partial.size() - before < GETTING_ON) {
                 throw e;
             }
             return Optional.of(false); // it is slow and breaks off, but it gets on

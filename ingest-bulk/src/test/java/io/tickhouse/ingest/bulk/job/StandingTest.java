@@ -34,7 +34,8 @@ class StandingTest {
         BulkFile begun = entry(BulkFileState.QUARANTINED);
         assertThat(Standing.of(Optional.of(begun), Optional.of("aa"))).isEqualTo(new Standing.Begun(begun));
         assertThat(Standing.of(Optional.of(begun), Optional.of("bb"))).isEqualTo(new Standing.OtherContent(begun));
-        BulkFile untouched = BulkFile.newBuilder(begun).setNextRow(0L).build();
+        BulkFile untouched = entry(BulkFileState.QUARANTINED);
+        untouched.setNextRow(0L);
         assertThat(Standing.of(Optional.of(untouched), Optional.of("bb"))).isEqualTo(new Standing.Fresh());
     }
 
