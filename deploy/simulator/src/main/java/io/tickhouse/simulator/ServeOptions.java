@@ -17,7 +17,7 @@ final class ServeOptions {
             names = "--dir",
             required = true,
             paramLabel = "DIR",
-            description = "The archive folder; data/ lies below it.")
+            description = "The archive folder; data/, trading/ or spot/ lie below it.")
     private Path dir = Path.of("");
 
     @Option(names = "--port", paramLabel = "PORT", description = "Port on 127.0.0.1; 0, the default, takes a free one.")

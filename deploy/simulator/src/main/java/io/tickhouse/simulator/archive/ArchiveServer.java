@@ -77,6 +77,11 @@ public final class ArchiveServer implements AutoCloseable {
         return new ArchiveServer(root, port, pageSize, false);
     }
 
+    /** Whether the folder holds anything that a server would hand out. */
+    public static boolean isArchive(Path root) {
+        return Folders.arePublishedIn(root);
+    }
+
     /** The base, without a trailing slash: {@code http://127.0.0.1:PORT}. */
     public URI uri() {
         return URI.create("http://127.0.0.1:" + http.getAddress().getPort());

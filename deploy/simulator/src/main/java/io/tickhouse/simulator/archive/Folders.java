@@ -25,6 +25,11 @@ final class Folders {
         this.root = root.toRealPath();
     }
 
+    /** Whether there is anything to publish in the folder. */
+    static boolean arePublishedIn(Path root) {
+        return PUBLISHED.stream().anyMatch(name -> Files.isDirectory(root.resolve(name)));
+    }
+
     static boolean isPublished(String key) {
         int slash = key.indexOf('/');
         return PUBLISHED.contains(slash < 0 ? key : key.substring(0, slash)) && !key.endsWith(".part");

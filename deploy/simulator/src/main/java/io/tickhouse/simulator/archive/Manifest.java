@@ -43,7 +43,7 @@ final class Manifest {
             manifest.compact();
             return manifest;
         }
-        if (Files.exists(root.resolve("data"))) {
+        if (Folders.arePublishedIn(root)) {
             throw new IOException("expected an empty folder or one made by the simulator, found an archive without "
                     + NAME + " in " + root + ": choose another --dir");
         }

@@ -47,7 +47,7 @@ public record SimulatedArchive(
     /** @throws IllegalArgumentException when the market lacks a dataset */
     public SimulatedArchive {
         datasets = datasets.stream().map(dataset -> dataset.on(market)).toList();
-        symbols = List.copyOf(symbols);
+        symbols = symbols.stream().distinct().toList();
     }
 
     /** Daily trades alone. */

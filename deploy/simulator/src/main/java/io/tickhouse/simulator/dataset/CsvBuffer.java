@@ -69,6 +69,22 @@ final class CsvBuffer {
         return this;
     }
 
+    /**
+     * A positive {@code mantissa} × 10^-{@code scale} as {@code 2.493e+09}: one digit before the point, no trailing zeros,
+     * two digits of exponent at least.
+     */
+    CsvBuffer scientific(long mantissa, int scale) {
+        int digits = digits(mantissa);
+        trimmed(mantissa, digits - 1);
+        int exponent = digits - 1 - scale;
+        bytes[size++] = 'e';
+        bytes[size++] = (byte) (exponent < 0 ? '-' : '+');
+        if (Math.abs(exponent) < 10) {
+            bytes[size++] = '0';
+        }
+        return number(Math.abs(exponent));
+    }
+
     /** Ends the row; hands the bytes on when the next row might not fit. */
     void endRow() throws IOException {
         bytes[size++] = '\n';
