@@ -1,7 +1,7 @@
 package io.tickhouse.simulator;
 
+import io.tickhouse.simulator.archive.ArchiveServer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Serves a folder in the Binance archive layout over HTTP on 127.0.0.1.",
+            "Serves a folder in the layout of Binance's or Bybit's archive over HTTP on 127.0.0.1.",
             "",
             "Prints one line when it is ready: READY url=http://127.0.0.1:PORT",
             "It ends on SIGTERM or Ctrl-C, and when standard input ends if TICKHOUSE_STOP_ON_STDIN_EOF=true.",
@@ -25,9 +25,9 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!Files.isDirectory(serving.dir().resolve("data"))) {
-            throw new IOException("expected a folder with data/ in it, found none at " + serving.dir()
-                    + ": make one with 'simulator archive'");
+        if (!ArchiveServer.isArchive(serving.dir())) {
+            throw new IOException("expected a folder with data/, trading/ or spot/ in it, found none at "
+                    + serving.dir() + ": make one with 'simulator archive'");
         }
         serving.serve("");
         return 0;

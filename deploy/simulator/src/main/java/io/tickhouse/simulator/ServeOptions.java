@@ -17,20 +17,28 @@ final class ServeOptions {
             names = "--dir",
             required = true,
             paramLabel = "DIR",
-            description = "The archive folder; data/ lies below it.")
+            description = "The archive folder; data/, trading/ or spot/ lie below it.")
     private Path dir = Path.of("");
 
     @Option(names = "--port", paramLabel = "PORT", description = "Port on 127.0.0.1; 0, the default, takes a free one.")
     private int port = 0;
 
     @Option(
+            names = "--page-size",
+            paramLabel = "KEYS",
+            description = "Most keys in one answer to a list request; ${DEFAULT-VALUE} by default, as the venue.")
+    private int pageSize = ArchiveServer.PAGE_SIZE;
+
+    @Option(
             names = "--fault",
             paramLabel = "FAULT",
             converter = FaultConverter.class,
             description = {
-                "What is to go wrong: KIND:PATTERN[:N[:TIMES]]; may be repeated.",
+                "What is to go wrong: KIND:PATTERN[:N[:TIMES]][:after=ANSWERS]; may be repeated.",
                 "PATTERN is a whole URL path, each * any characters, for instance '*-2026-01-01.zip'. TIMES is the"
-                        + " number of answers it spoils (default: all)."
+                        + " number of answers it spoils (default: all); with after=ANSWERS that many stay whole first.",
+                "Faults of one kind, and all refusals, take their turns in the order given. While it serves, POST adds"
+                        + " faults to /simulator/faults, DELETE ends all, GET tells them."
             })
     private List<Fault> faults = new ArrayList<>();
 
@@ -55,7 +63,7 @@ final class ServeOptions {
 
     /** @param ready what the READY line tells after the address, empty for nothing */
     void serve(String ready) throws IOException, InterruptedException {
-        try (ArchiveServer server = ArchiveServer.on(port, dir)) {
+        try (ArchiveServer server = ArchiveServer.on(port, dir, pageSize)) {
             faults.forEach(server::inject);
             System.out.println("READY url=" + server.uri() + ready);
             System.out.flush();

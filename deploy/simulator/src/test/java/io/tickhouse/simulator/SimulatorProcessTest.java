@@ -54,6 +54,25 @@ class SimulatorProcessTest {
     }
 
     @Test
+    void kindsOfFilesAreChosenByName() throws Exception {
+        int code = commands(archive("--market", "um", "--types", "klines:1h,fundingRate", "--months"));
+        assertThat(code).isZero();
+        for (String path : List.of(
+                "daily/klines/SIMUSDT/1h/SIMUSDT-1h-2026-01-02.zip",
+                "monthly/klines/SIMUSDT/1h/SIMUSDT-1h-2026-01.zip.CHECKSUM",
+                "monthly/fundingRate/SIMUSDT/SIMUSDT-fundingRate-2026-01.zip")) {
+            assertThat(dir.resolve("data/futures/um").resolve(path)).exists();
+        }
+        assertThat(commands(archive("--market", "bybit-linear", "--rpi", "--newest-first")))
+                .isZero();
+        assertThat(dir.resolve("trading/SIMUSDT/SIMUSDT2026-01-01.csv.gz")).exists();
+    }
+
+    private static int commands(String... args) {
+        return Simulator.commandLine().execute(args);
+    }
+
+    @Test
     void aGivenFolderIsServedUntilStandardInputEnds() throws Exception {
         ArchiveFolder.Day day = ArchiveFolder.in(dir)
                 .day(Market.SPOT, "BTCUSDT", LocalDate.of(2024, 8, 8), "1,2.0,3.0,6.0,1723075200000,True,True");
@@ -89,6 +108,12 @@ class SimulatorProcessTest {
         assertThat(run(archive("--market", "options"))).startsWith("2 ").contains("spot, um, cm");
         assertThat(run(archive("--trades", "0"))).startsWith("2 ").contains("at least 1 trade");
         assertThat(run(archive("--level", "0"))).startsWith("2 ").contains("from 1 to 9");
+        assertThat(run(archive("--types", "bookDepth"))).startsWith("2 ").contains("expected a data type of trades");
+        assertThat(run(archive("--types", "metrics"))).startsWith("2 ").contains("on spot, found 'metrics'");
+        assertThat(run(archive("--rpi"))).startsWith("2 ").contains("--market bybit-spot or bybit-linear");
+        assertThat(run(archive("--market", "bybit-spot", "--types", "klines:1m")))
+                .startsWith("2 ")
+                .contains("expected --types trades with bybit-spot");
         assertThat(run()).startsWith("2 ").contains("archive or serve");
     }
 
@@ -105,7 +130,9 @@ class SimulatorProcessTest {
         CommandLine commands = Simulator.commandLine().setOut(new PrintWriter(out));
 
         assertThat(commands.execute("archive", "--help")).isZero();
-        assertThat(out.toString()).contains("READY url=").contains("republished:PATTERN:TIMES");
+        assertThat(out.toString())
+                .contains("READY url=")
+                .contains("republished:PATTERN:TIMES", "wrong-crc:PATTERN:SEED", "--types", "premiumIndexKlines");
     }
 
     private String[] archive(String... more) {

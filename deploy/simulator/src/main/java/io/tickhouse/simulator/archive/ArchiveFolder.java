@@ -1,6 +1,10 @@
 package io.tickhouse.simulator.archive;
 
+import io.tickhouse.simulator.fault.Checksums;
 import io.tickhouse.simulator.fault.Defect;
+import io.tickhouse.simulator.fault.Mutant;
+import io.tickhouse.simulator.fault.Mutation;
+import io.tickhouse.simulator.fault.Mutator;
 import io.tickhouse.simulator.fault.ZipImage;
 import io.tickhouse.simulator.market.Market;
 import java.io.IOException;
@@ -54,14 +58,28 @@ public final class ArchiveFolder {
      * @param lines of the CSV, as they are to stand there, without line ends; a header is a line like any other
      */
     public Day day(Market market, String symbol, LocalDate date, List<String> lines) {
-        ArchiveFile file = new ArchiveFile(market, symbol, date);
+        return file(new ArchiveFile(market, symbol, date), lines);
+    }
+
+    /** Like {@link #file(ArchiveFile, List)}. */
+    public Day file(ArchiveFile file, String... lines) {
+        return file(file, List.of(lines));
+    }
+
+    /**
+     * Writes any dataset's ZIP and CHECKSUM, replacing what is there.
+     *
+     * @param lines of the CSV, as they are to stand there, without line ends; a header is a line like any other
+     */
+    public Day file(ArchiveFile file, List<String> lines) {
         StringBuilder csv = new StringBuilder();
         lines.forEach(line -> csv.append(line).append('\n'));
         byte[] bytes = csv.toString().getBytes(StandardCharsets.UTF_8);
-        return new Day(file).write(new ZipImage(file.csvName(), bytes, date).zipped());
+        return new Day(file)
+                .write(new ZipImage(file.csvName(), bytes, file.period().first()).zipped());
     }
 
-    /** One day's file, on disk already; each method changes it there. */
+    /** One file, a day's as a rule, on disk already; each method changes it there. */
     public final class Day {
         private final ArchiveFile file;
 
@@ -72,6 +90,22 @@ public final class ArchiveFolder {
         /** Spoils the ZIP; its checksum follows. Defects add up, a truncation comes last. */
         public Day with(Defect defect) {
             return write(defect.applyTo(zipBytes()));
+        }
+
+        /**
+         * Mutates the ZIP.
+         *
+         * @param newChecksum whether the checksum follows, so that a reader gets past it; otherwise it stays as it is
+         * @return what was done, for an assertion's message
+         */
+        public Mutant mutate(Mutator mutator, Mutation mutation, boolean newChecksum) {
+            Mutant mutant = mutator.apply(mutation, zipBytes());
+            if (newChecksum) {
+                write(mutant.zip());
+            } else {
+                writeZip(mutant.zip());
+            }
+            return mutant;
         }
 
         /** The price at this line is not a number; lines count from 1, a header included. */
@@ -159,13 +193,17 @@ public final class ArchiveFolder {
         }
 
         private Day write(byte[] bytes) {
+            writeZip(bytes);
+            return checksum(Checksums.line(Checksums.hexOf(bytes), file.zipName()));
+        }
+
+        private void writeZip(byte[] bytes) {
             try {
                 Files.createDirectories(zip().getParent());
                 Files.write(zip(), bytes);
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot write " + zip(), e);
             }
-            return checksum(Checksums.line(Checksums.hexOf(bytes), file.zipName()));
         }
 
         private Day checksum(byte[] bytes) {

@@ -15,7 +15,9 @@ import java.util.concurrent.Executors;
 
 /**
  * Serves an archive folder over HTTP on 127.0.0.1: GET and HEAD, single ranges, ETag and Last-Modified; 404 for what is
- * not there, 403 for paths that climb out. Faults may be added at any time. Answers carry
+ * not there, 403 for paths that climb out. Binance's layout is listed as its bucket does, by list-type=2 (or markers) on
+ * any path, Bybit's by HTML pages of its folders. Faults may be added at any time, over HTTP too: POST, GET and DELETE on
+ * {@code /simulator/faults}. Answers carry
  * {@code X-Tickhouse-Source: SIMULATED} when the folder's trades were made by the simulator.
  *
  * <pre>{@code
@@ -27,36 +29,57 @@ import java.util.concurrent.Executors;
  * }</pre>
  */
 public final class ArchiveServer implements AutoCloseable {
+    /** As many keys as the venue's bucket gives at once. */
+    public static final int PAGE_SIZE = 1_000;
+
     private final FaultPlan faults = new FaultPlan();
     private final List<ArchiveRequest> requests = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer http;
 
-    private ArchiveServer(Path root, int port, boolean keepRequests) throws IOException {
+    private ArchiveServer(Path root, int port, int pageSize, boolean keepRequests) throws IOException {
         Publication publication = new Publication(root, faults);
-        http = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
-        http.setExecutor(threads);
-        http.createContext("/", new ArchiveHandler(publication, faults, Manifest.isIn(root), request -> {
+        Answers answers = new Answers(request -> {
             if (keepRequests) {
                 requests.add(request);
             }
-        }));
+        });
+        Listings listings = new Listings(new Folders(root), faults, pageSize, answers);
+        http = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
+        http.setExecutor(threads);
+        http.createContext("/", new ArchiveHandler(publication, listings, faults, Manifest.isIn(root), answers));
+        http.createContext(FaultsHandler.PATH, new FaultsHandler(faults));
         http.start();
     }
 
     /** Serves on a free port and keeps a log of the requests, for tests. */
     public static ArchiveServer of(Path root) throws IOException {
-        return new ArchiveServer(root, 0, true);
+        return of(root, PAGE_SIZE);
+    }
+
+    /**
+     * Serves on a free port and keeps a log of the requests, for tests.
+     *
+     * @param pageSize most keys in one answer to a list request
+     */
+    public static ArchiveServer of(Path root, int pageSize) throws IOException {
+        return new ArchiveServer(root, 0, pageSize, true);
     }
 
     /**
      * Serves without a log, for as long as may be.
      *
      * @param port 0 for a free one
+     * @param pageSize most keys in one answer to a list request
      * @throws IOException when the folder is not there or the port is taken
      */
-    public static ArchiveServer on(int port, Path root) throws IOException {
-        return new ArchiveServer(root, port, false);
+    public static ArchiveServer on(int port, Path root, int pageSize) throws IOException {
+        return new ArchiveServer(root, port, pageSize, false);
+    }
+
+    /** Whether the folder holds anything that a server would hand out. */
+    public static boolean isArchive(Path root) {
+        return Folders.arePublishedIn(root);
     }
 
     /** The base, without a trailing slash: {@code http://127.0.0.1:PORT}. */
@@ -64,7 +87,7 @@ public final class ArchiveServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
     }
 
-    /** The address of a day's ZIP. */
+    /** The address of a ZIP. */
     public URI uri(ArchiveFile file) {
         return uri().resolve("/" + file.zipPath());
     }

@@ -1,5 +1,6 @@
 package io.tickhouse.simulator.archive;
 
+import io.tickhouse.simulator.fault.Checksums;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

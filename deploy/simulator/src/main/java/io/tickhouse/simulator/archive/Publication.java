@@ -1,5 +1,6 @@
 package io.tickhouse.simulator.archive;
 
+import io.tickhouse.simulator.fault.Checksums;
 import io.tickhouse.simulator.fault.Defect;
 import io.tickhouse.simulator.fault.Fault;
 import io.tickhouse.simulator.fault.FaultPlan;
@@ -10,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What stands under a URL path: the folder's files below {@code data/}, with the content faults applied. */
+/** What stands under a URL path: the folder's published files, with the content faults applied. */
 final class Publication {
     private final Path root;
     private final FaultPlan faults;
@@ -49,7 +50,7 @@ final class Publication {
         if (Arrays.asList(path.split("[/\\\\]")).contains("..")) {
             throw new ClimbsOut(path);
         }
-        if (!path.startsWith("/data/") || path.endsWith(".part")) {
+        if (!path.startsWith("/") || !Folders.isPublished(path.substring(1))) {
             return Optional.empty();
         }
         Path file;

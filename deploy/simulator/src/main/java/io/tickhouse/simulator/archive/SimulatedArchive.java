@@ -1,43 +1,79 @@
 package io.tickhouse.simulator.archive;
 
-import io.tickhouse.simulator.market.DayPlan;
+import io.tickhouse.simulator.dataset.Dataset;
+import io.tickhouse.simulator.dataset.Period;
 import io.tickhouse.simulator.market.Instrument;
+import io.tickhouse.simulator.market.Interval;
 import io.tickhouse.simulator.market.Market;
 import io.tickhouse.simulator.market.MarketPlan;
+import io.tickhouse.simulator.market.SymbolDays;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * A folder of simulated trades in the venue's layout.
+ * A folder of simulated data in Binance's archive layout. All kinds of files are made of the same trades: a kline's volume
+ * is that of the trades in its interval, a monthly file holds the rows of its daily ones.
  *
- * @param seed same seed, same rows; the ZIPs are the same bytes too on the same zlib
+ * @param datasets what to publish; the market must have them
+ * @param from first UTC day; before it there was no market
+ * @param to last UTC day, inclusive
+ * @param months also publish monthly files, of those days of the month that are simulated; what the venue publishes by
+ *     month alone is there anyway
  * @param tradesPerSymbol over all days, at least 1
+ * @param seed same seed, same rows; the ZIPs are the same bytes too on the same zlib
  * @param deflateLevel 1 (fast) to 9 (small)
  */
 public record SimulatedArchive(
         Path root,
         Market market,
+        List<Dataset> datasets,
         List<String> symbols,
         LocalDate from,
         LocalDate to,
+        boolean months,
         long tradesPerSymbol,
         long seed,
         int deflateLevel) {
     /** Part of a file's parameters: a change of the model or the format makes old files be written anew. */
-    private static final int MODEL_VERSION = 1;
+    static final int MODEL_VERSION = 2;
 
+    /** @throws IllegalArgumentException when the market lacks a dataset */
     public SimulatedArchive {
-        symbols = List.copyOf(symbols);
+        datasets = datasets.stream().map(dataset -> dataset.on(market)).toList();
+        symbols = symbols.stream().distinct().toList();
     }
 
-    /** What a run did. */
+    /** Daily trades alone. */
+    public SimulatedArchive(
+            Path root,
+            Market market,
+            List<String> symbols,
+            LocalDate from,
+            LocalDate to,
+            long tradesPerSymbol,
+            long seed,
+            int deflateLevel) {
+        this(root, market, List.of(Dataset.TRADES), symbols, from, to, false, tradesPerSymbol, seed, deflateLevel);
+    }
+
+    /**
+     * What a run did.
+     *
+     * @param trades of all symbols and days, however many kinds of files tell of them
+     */
     public record Outcome(long trades, int filesWritten, int filesKept) {}
 
     /** Hears of each file when it is there. */
     @FunctionalInterface
     public interface Progress {
+        /** @param trades that the file is made of */
         void file(String path, long trades, boolean written);
     }
 
@@ -46,37 +82,65 @@ public record SimulatedArchive(
      * where this one stopped.
      */
     public Outcome write(Progress progress) throws IOException {
-        List<DayPlan> plans = plans();
-        Manifest manifest = Manifest.open(root);
+        Collection<PlannedFile> files = files();
+        int written = FileMaker.make(root, List.copyOf(files), progress);
+        return new Outcome(tradesPerSymbol * symbols.size(), written, files.size() - written);
+    }
+
+    /** By path, since the contracts of one pair share the pair's index. */
+    private Collection<PlannedFile> files() {
         ZipWriter writer = new ZipWriter(root, deflateLevel);
-        long trades = 0;
-        int written = 0;
-        for (DayPlan plan : plans) {
-            ArchiveFile file = new ArchiveFile(market, plan.instrument().symbol(), plan.date());
-            String parameters = parameters(plan);
-            boolean missing = !manifest.has(root, file, parameters);
-            if (missing) {
-                manifest.forget(file);
-                writer.write(plan);
-                manifest.put(file, parameters);
-                written++;
+        Map<String, PlannedFile> files = new LinkedHashMap<>();
+        for (String symbol : symbols) {
+            for (Dataset dataset : datasets) {
+                String key = dataset.keyOf(market, ArchiveFile.requireSymbol(symbol));
+                SymbolDays days = days(key.equals(symbol) ? symbol : key + "_PERP");
+                for (Period period : periods(dataset)) {
+                    PlannedFile file = planned(new ArchiveFile(market, dataset, key, period), days, writer);
+                    files.putIfAbsent(file.path(), file);
+                }
             }
-            trades += plan.trades();
-            progress.file(file.zipPath(), plan.trades(), missing);
         }
-        return new Outcome(trades, written, plans.size() - written);
+        return files.values();
     }
 
-    private List<DayPlan> plans() {
-        return symbols.stream()
-                .map(symbol -> new ArchiveFile(market, symbol, from).symbol())
-                .flatMap(symbol ->
-                        MarketPlan.of(seed, Instrument.of(market, symbol), from, to, tradesPerSymbol).stream())
-                .toList();
+    private SymbolDays days(String symbol) {
+        return new SymbolDays(MarketPlan.of(seed, Instrument.of(market, symbol), from, to, tradesPerSymbol));
     }
 
-    private String parameters(DayPlan plan) {
-        return "model=%d seed=%d first_id=%d trades=%d level=%d"
-                .formatted(MODEL_VERSION, seed, plan.firstId(), plan.trades(), deflateLevel);
+    private List<Period> periods(Dataset dataset) {
+        List<Period> periods = new ArrayList<>();
+        if (dataset.isDaily()) {
+            from.datesUntil(to.plusDays(1)).map(Period.Day::new).forEach(periods::add);
+        }
+        if (dataset.isMonthly() && (months || !dataset.isDaily())) {
+            Interval interval = dataset.interval().orElse(Interval.DAY);
+            YearMonth last = YearMonth.from(to);
+            for (YearMonth month = YearMonth.from(interval.openDateOf(from));
+                    !month.isAfter(last);
+                    month = month.plusMonths(1)) {
+                if (opensIn(month, interval)) {
+                    periods.add(new Period.Month(month));
+                }
+            }
+        }
+        return periods;
+    }
+
+    /** Whether a candle opens in the month while there is a market: a week may reach into a month without opening there. */
+    private boolean opensIn(YearMonth month, Interval interval) {
+        LocalDate last = to.isBefore(month.atEndOfMonth()) ? to : month.atEndOfMonth();
+        return !interval.openDateOf(last).isBefore(month.atDay(1));
+    }
+
+    private PlannedFile planned(ArchiveFile file, SymbolDays days, ZipWriter writer) {
+        String parameters = "model=%d seed=%d from=%s to=%s trades=%d level=%d"
+                .formatted(MODEL_VERSION, seed, from, to, tradesPerSymbol, deflateLevel);
+        return new PlannedFile(
+                file.zipPath(),
+                List.of(file.checksumPath()),
+                parameters,
+                days.trades(file.period().first(), file.period().last()),
+                () -> writer.write(file, days));
     }
 }

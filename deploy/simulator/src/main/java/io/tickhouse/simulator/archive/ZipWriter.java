@@ -1,7 +1,9 @@
 package io.tickhouse.simulator.archive;
 
+import io.tickhouse.simulator.dataset.DatasetCsv;
+import io.tickhouse.simulator.fault.Checksums;
 import io.tickhouse.simulator.fault.ZipImage;
-import io.tickhouse.simulator.market.DayPlan;
+import io.tickhouse.simulator.market.SymbolDays;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,7 +14,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.zip.ZipOutputStream;
 
-/** Puts one simulated day on disk: first the ZIP, then its checksum, each complete before it has its name. */
+/** Puts one simulated file on disk: first the ZIP, then its checksum, each complete before it has its name. */
 final class ZipWriter {
     private final Path root;
     private final int level;
@@ -24,9 +26,7 @@ final class ZipWriter {
     }
 
     /** Writes ZIP and CHECKSUM, replacing what is there. */
-    void write(DayPlan plan) throws IOException {
-        ArchiveFile file =
-                new ArchiveFile(plan.instrument().market(), plan.instrument().symbol(), plan.date());
+    void write(ArchiveFile file, SymbolDays days) throws IOException {
         Path zip = file.zipIn(root);
         Files.createDirectories(zip.getParent());
         // while the ZIP changes there is no checksum that a reader could believe
@@ -36,8 +36,8 @@ final class ZipWriter {
         try (OutputStream onDisk = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16);
                 ZipOutputStream out = new ZipOutputStream(new DigestOutputStream(onDisk, sha256))) {
             out.setLevel(level);
-            out.putNextEntry(ZipImage.entry(file.csvName(), plan.date()));
-            TradesCsv.write(plan, out);
+            out.putNextEntry(ZipImage.entry(file.csvName(), file.period().first()));
+            DatasetCsv.write(file.dataset(), days, file.period(), out);
             out.closeEntry();
         }
         Files.move(part, zip, StandardCopyOption.REPLACE_EXISTING);

@@ -2,6 +2,7 @@ package io.tickhouse.simulator.fault;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** What can be wrong with an archive file's content. Each makes other bytes of a good ZIP; nothing else changes. */
 public sealed interface Defect {
@@ -78,6 +79,21 @@ public sealed interface Defect {
         public byte[] applyTo(byte[] zip) {
             ZipImage image = ZipImage.read(zip);
             return image.withCsv(CsvLines.withoutLast(image.csv())).zipped();
+        }
+    }
+
+    /**
+     * A {@link Mutation}, carried out by a {@link Mutator} of this seed.
+     *
+     * @param mutation empty for one that the seed chooses
+     */
+    record Mutated(Optional<Mutation> mutation, long seed) implements Defect {
+        @Override
+        public byte[] applyTo(byte[] zip) {
+            Mutator mutator = new Mutator(seed);
+            return mutation.map(one -> mutator.apply(one, zip))
+                    .orElseGet(() -> mutator.apply(zip))
+                    .zip();
         }
     }
 }

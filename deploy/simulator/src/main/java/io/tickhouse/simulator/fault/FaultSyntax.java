@@ -1,23 +1,17 @@
 package io.tickhouse.simulator.fault;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** Reads a fault from the command line: {@code KIND:PATTERN[:N[:TIMES]]}. */
+/** Reads a fault from the command line: {@code KIND:PATTERN[:N[:TIMES]][:after=ANSWERS]}. */
 public final class FaultSyntax {
     /** One line a kind, for help texts. */
-    public static final List<String> HELP = List.of(
-            "not-found:PATTERN[:TIMES]           404",
-            "unavailable:PATTERN:TIMES           503, Retry-After: 1",
-            "slow:PATTERN:BYTES_PER_SECOND       the body trickles",
-            "cut:PATTERN:BYTES[:TIMES]           the connection breaks after BYTES of the body",
-            "stale-checksum:PATTERN[:TIMES]      CHECKSUM of another generation of the ZIP",
-            "truncated-zip:PATTERN:BYTES[:TIMES] only the first BYTES of the ZIP",
-            "bad-row:PATTERN:LINE[:TIMES]        the price at LINE is not a number",
-            "zero-price:PATTERN:LINE[:TIMES]     the price at LINE is 0",
-            "climbing-entry:PATTERN[:TIMES]      the ZIP's entry is named ../evil.csv",
-            "nested-entry:PATTERN[:TIMES]        the ZIP's entry lies in a folder",
-            "second-entry:PATTERN[:TIMES]        the ZIP has a second CSV",
-            "republished:PATTERN:TIMES           the last row is missing from the first TIMES downloads");
+    public static final List<String> HELP = FaultKind.ALL.stream()
+            .map(kind -> "%-43s %s".formatted(kind.usage(), kind.help()))
+            .toList();
+
+    private static final String AFTER = "after=";
 
     private FaultSyntax() {}
 
@@ -28,57 +22,44 @@ public final class FaultSyntax {
      */
     public static Fault parse(String text) {
         String[] parts = text.split(":", -1);
+        String last = parts[parts.length - 1];
+        if (!last.startsWith(AFTER)) {
+            return now(text, parts);
+        }
+        int answers = number(text, last.substring(AFTER.length()));
+        return new Fault.After(now(text, Arrays.copyOf(parts, parts.length - 1)), answers);
+    }
+
+    private static Fault now(String text, String[] parts) {
         if (parts.length < 2 || parts[1].isEmpty()) {
             throw wrong(text, "expected KIND:PATTERN[:N[:TIMES]]");
         }
-        PathPattern on = PathPattern.of(parts[1]);
-        return switch (parts[0]) {
-            case "not-found" -> new Fault.NotFound(on, last(text, parts, 2));
-            case "unavailable" -> new Fault.Unavailable(on, times(text, parts));
-            case "slow" -> new Fault.Slow(on, required(text, parts), last(text, parts, 3));
-            case "cut" -> new Fault.Cut(on, required(text, parts), last(text, parts, 3));
-            case "stale-checksum" -> new Fault.StaleChecksum(on, last(text, parts, 2));
-            case "republished" -> new Fault.Defective(on, new Defect.LastRowMissing(), times(text, parts));
-            case "truncated-zip", "bad-row", "zero-price" ->
-                new Fault.Defective(on, numbered(parts[0], required(text, parts)), last(text, parts, 3));
-            case "climbing-entry" ->
-                new Fault.Defective(on, new Defect.RenamedEntry("../evil.csv"), last(text, parts, 2));
-            case "nested-entry" -> new Fault.Defective(on, new Defect.NestedEntry(), last(text, parts, 2));
-            case "second-entry" -> new Fault.Defective(on, new Defect.SecondEntry(), last(text, parts, 2));
-            default ->
-                throw wrong(
+        FaultKind kind = FaultKind.of(parts[0])
+                .orElseThrow(() -> wrong(
                         text,
                         "expected a kind of "
-                                + HELP.stream()
-                                        .map(line -> line.substring(0, line.indexOf(':')))
-                                        .toList());
-        };
-    }
-
-    private static Defect numbered(String kind, int number) {
-        return switch (kind) {
-            case "truncated-zip" -> new Defect.TruncatedZip(number);
-            case "bad-row" -> new Defect.BadRow(number);
-            default -> new Defect.ZeroPrice(number);
-        };
-    }
-
-    private static int times(String text, String[] parts) {
-        if (parts.length != 3) {
-            throw wrong(text, "expected " + parts[0] + ":PATTERN:TIMES");
+                                + FaultKind.ALL.stream().map(FaultKind::name).collect(Collectors.joining(", "))));
+        PathPattern on = PathPattern.of(parts[1]);
+        if (kind.count() == FaultKind.Count.REQUIRED) {
+            if (parts.length != 3) {
+                throw wrong(text, "expected " + kind.name() + ":PATTERN:TIMES");
+            }
+            return kind.maker().make(on, 0, number(text, parts[2]));
         }
-        return number(text, parts[2]);
-    }
-
-    private static int required(String text, String[] parts) {
+        if (kind.count() == FaultKind.Count.NONE && parts.length > 2) {
+            throw wrong(text, "expected " + kind.name() + ":PATTERN");
+        }
+        if (kind.number().isEmpty()) {
+            return kind.maker().make(on, 0, times(text, parts, 2));
+        }
         if (parts.length < 3) {
-            throw wrong(text, "expected " + parts[0] + ":PATTERN:N");
+            throw wrong(text, "expected " + kind.name() + ":PATTERN:N");
         }
-        return number(text, parts[2]);
+        return kind.maker().make(on, number(text, parts[2]), times(text, parts, 3));
     }
 
     /** The optional number at this place, which is the last one the kind takes. */
-    private static int last(String text, String[] parts, int at) {
+    private static int times(String text, String[] parts, int at) {
         if (parts.length > at + 1) {
             throw wrong(text, "expected at most " + at + " colons");
         }

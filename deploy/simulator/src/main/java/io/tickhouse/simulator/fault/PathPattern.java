@@ -20,6 +20,11 @@ public record PathPattern(String text, Pattern regex) {
         return new PathPattern(text, Pattern.compile(regex.toString()));
     }
 
+    @Override
+    public String toString() {
+        return text;
+    }
+
     public boolean matches(String path) {
         return regex.matcher(path).matches();
     }

@@ -1,5 +1,7 @@
 package io.tickhouse.simulator.market;
 
+import java.util.stream.LongStream;
+
 /**
  * What the venue fixes about a symbol. Prices and quantities everywhere in this room are mantissas: price
  * {@code 6180030} at {@code priceScale} 2 is 61800.30.
@@ -20,6 +22,11 @@ public record Instrument(
         long anchorTicks,
         long medianLots,
         long contractSize) {
+    /** Decimals of a coin-margined trade's base quantity, as the venue rounds it. */
+    private static final int BASE_SCALE = 8;
+
+    private static final long[] POWERS_OF_TEN =
+            LongStream.iterate(1, power -> power * 10).limit(19).toArray();
 
     /**
      * The instrument behind a symbol. Symbols starting with BTC or SIM look like bitcoin (60,000 at a fine tick); the
@@ -48,6 +55,26 @@ public record Instrument(
                     case LOW -> new Instrument(market, symbol, 4, 1, 0, 2_500, 3, 10);
                 };
         };
+    }
+
+    /**
+     * What a trade is worth, a mantissa at {@link #valueScale()}: price × quantity, exact; of contracts the base currency
+     * (contracts × contract size / price), rounded half up at the eighth decimal as recorded files are.
+     */
+    public long value(long price, long quantity) {
+        if (market != Market.CM) {
+            return Math.multiplyExact(price, quantity);
+        }
+        long quote = Math.multiplyExact(quantity, contractSize * pow10(BASE_SCALE + priceScale));
+        return Math.addExact(quote, price / 2) / price;
+    }
+
+    public int valueScale() {
+        return market == Market.CM ? BASE_SCALE : priceScale + quantityScale;
+    }
+
+    static long pow10(int exponent) {
+        return POWERS_OF_TEN[exponent];
     }
 
     private enum Level {

@@ -1,5 +1,6 @@
 package io.tickhouse.simulator.market;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -11,6 +12,9 @@ public enum Market {
     UM("futures/um", "id,price,qty,quote_qty,time,is_buyer_maker"),
     /** Coin-margined futures: quantities are contracts. */
     CM("futures/cm", "id,price,qty,base_qty,time,is_buyer_maker");
+
+    /** Spot files carry microseconds from this day on, milliseconds before; futures files stay at milliseconds. */
+    private static final LocalDate SPOT_MICROS_SINCE = LocalDate.of(2025, 1, 1);
 
     private final String folder;
     private final String header;
@@ -28,6 +32,11 @@ public enum Market {
     /** The first line of a trades file as published today, without line end; empty for spot, which never has one. */
     public String header() {
         return header;
+    }
+
+    /** The unit of time in files of this day, in microseconds: 1 or 1,000. Source: binance-public-data README. */
+    public long timeUnitMicros(LocalDate day) {
+        return this == SPOT && !day.isBefore(SPOT_MICROS_SINCE) ? 1 : 1_000;
     }
 
     /** The market's name on the command line: {@code spot}, {@code um} or {@code cm}. */

@@ -3,6 +3,9 @@ package io.tickhouse.simulator.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tickhouse.simulator.fault.Mutant;
+import io.tickhouse.simulator.fault.Mutation;
+import io.tickhouse.simulator.fault.Mutator;
 import io.tickhouse.simulator.fault.ZipImage;
 import io.tickhouse.simulator.market.Market;
 import java.io.IOException;
@@ -82,6 +85,20 @@ class ArchiveFolderTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("truncation after the other defects");
         assertThatThrownBy(() -> day.truncatedTo(30)).hasMessageContaining("fewer than the ZIP's 30 bytes");
+    }
+
+    @Test
+    void aMutantsChecksumFollowsOrStays() throws IOException {
+        String before = day.sha256();
+
+        Mutant unannounced = day.mutate(new Mutator(3), Mutation.WRONG_CRC, false);
+        assertThat(Files.readAllBytes(day.zip())).as("%s", unannounced).isEqualTo(unannounced.zip());
+        assertThat(Files.readString(day.checksum())).startsWith(before);
+
+        write();
+        Mutant announced = day.mutate(new Mutator(3), Mutation.NON_ASCII, true);
+        assertThat(Files.readAllBytes(day.zip())).as("%s", announced).isEqualTo(announced.zip());
+        assertThat(Files.readString(day.checksum())).isEqualTo(announced.checksum("BTCUSD_PERP-trades-2024-08-08.zip"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.tickhouse.simulator.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.tickhouse.simulator.fault.Checksums;
 import io.tickhouse.simulator.fault.ZipImage;
 import io.tickhouse.simulator.market.Market;
 import java.nio.charset.StandardCharsets;

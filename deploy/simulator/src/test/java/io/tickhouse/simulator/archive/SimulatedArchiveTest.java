@@ -3,6 +3,8 @@ package io.tickhouse.simulator.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tickhouse.simulator.dataset.Dataset;
+import io.tickhouse.simulator.fault.Checksums;
 import io.tickhouse.simulator.fault.ZipImage;
 import io.tickhouse.simulator.market.Market;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,6 +96,101 @@ class SimulatedArchiveTest {
         long rows = new String(csvOf(0), StandardCharsets.US_ASCII).lines().count();
 
         assertThat((double) Files.size(FIRST.zipIn(dir)) / rows).isBetween(15.0, 30.0);
+    }
+
+    @Test
+    void everyDatasetLiesWhereTheVenueKeepsIt() throws IOException {
+        SimulatedArchive archive = new SimulatedArchive(
+                dir,
+                Market.CM,
+                Stream.of(
+                                "trades",
+                                "aggTrades",
+                                "klines:1m",
+                                "klines:1w",
+                                "markPriceKlines:1h",
+                                "indexPriceKlines:1mo",
+                                "indexPriceKlines:4h",
+                                "premiumIndexKlines:1d",
+                                "fundingRate",
+                                "metrics")
+                        .map(Dataset::parse)
+                        .toList(),
+                List.of("SIMUSD_PERP", "SIMUSD_260327"),
+                LocalDate.of(2026, 1, 31),
+                LocalDate.of(2026, 2, 1),
+                true,
+                2_000,
+                7,
+                1);
+
+        SimulatedArchive.Outcome outcome = write(archive);
+
+        List<String> zips;
+        try (Stream<Path> files = Files.walk(dir.resolve("data"))) {
+            zips = files.filter(file -> file.toString().endsWith(".zip"))
+                    .map(file -> dir.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        }
+        assertThat(outcome).isEqualTo(new SimulatedArchive.Outcome(4_000, zips.size(), 0));
+        // the pair's index once; of the rest both contracts
+        String cm = "data/futures/cm/";
+        assertThat(zips.stream().filter(zip -> !zip.contains("260327")))
+                .containsExactly(
+                        cm + "daily/aggTrades/SIMUSD_PERP/SIMUSD_PERP-aggTrades-2026-01-31.zip",
+                        cm + "daily/aggTrades/SIMUSD_PERP/SIMUSD_PERP-aggTrades-2026-02-01.zip",
+                        cm + "daily/indexPriceKlines/SIMUSD/4h/SIMUSD-4h-2026-01-31.zip",
+                        cm + "daily/indexPriceKlines/SIMUSD/4h/SIMUSD-4h-2026-02-01.zip",
+                        cm + "daily/klines/SIMUSD_PERP/1m/SIMUSD_PERP-1m-2026-01-31.zip",
+                        cm + "daily/klines/SIMUSD_PERP/1m/SIMUSD_PERP-1m-2026-02-01.zip",
+                        cm + "daily/markPriceKlines/SIMUSD_PERP/1h/SIMUSD_PERP-1h-2026-01-31.zip",
+                        cm + "daily/markPriceKlines/SIMUSD_PERP/1h/SIMUSD_PERP-1h-2026-02-01.zip",
+                        cm + "daily/metrics/SIMUSD_PERP/SIMUSD_PERP-metrics-2026-01-31.zip",
+                        cm + "daily/metrics/SIMUSD_PERP/SIMUSD_PERP-metrics-2026-02-01.zip",
+                        cm + "daily/premiumIndexKlines/SIMUSD_PERP/1d/SIMUSD_PERP-1d-2026-01-31.zip",
+                        cm + "daily/premiumIndexKlines/SIMUSD_PERP/1d/SIMUSD_PERP-1d-2026-02-01.zip",
+                        cm + "daily/trades/SIMUSD_PERP/SIMUSD_PERP-trades-2026-01-31.zip",
+                        cm + "daily/trades/SIMUSD_PERP/SIMUSD_PERP-trades-2026-02-01.zip",
+                        cm + "monthly/aggTrades/SIMUSD_PERP/SIMUSD_PERP-aggTrades-2026-01.zip",
+                        cm + "monthly/aggTrades/SIMUSD_PERP/SIMUSD_PERP-aggTrades-2026-02.zip",
+                        cm + "monthly/fundingRate/SIMUSD_PERP/SIMUSD_PERP-fundingRate-2026-01.zip",
+                        cm + "monthly/fundingRate/SIMUSD_PERP/SIMUSD_PERP-fundingRate-2026-02.zip",
+                        cm + "monthly/indexPriceKlines/SIMUSD/1mo/SIMUSD-1mo-2026-01.zip",
+                        cm + "monthly/indexPriceKlines/SIMUSD/1mo/SIMUSD-1mo-2026-02.zip",
+                        cm + "monthly/indexPriceKlines/SIMUSD/4h/SIMUSD-4h-2026-01.zip",
+                        cm + "monthly/indexPriceKlines/SIMUSD/4h/SIMUSD-4h-2026-02.zip",
+                        cm + "monthly/klines/SIMUSD_PERP/1m/SIMUSD_PERP-1m-2026-01.zip",
+                        cm + "monthly/klines/SIMUSD_PERP/1m/SIMUSD_PERP-1m-2026-02.zip",
+                        // the week of 26 January holds both days: no week opens in February
+                        cm + "monthly/klines/SIMUSD_PERP/1w/SIMUSD_PERP-1w-2026-01.zip",
+                        cm + "monthly/markPriceKlines/SIMUSD_PERP/1h/SIMUSD_PERP-1h-2026-01.zip",
+                        cm + "monthly/markPriceKlines/SIMUSD_PERP/1h/SIMUSD_PERP-1h-2026-02.zip",
+                        cm + "monthly/premiumIndexKlines/SIMUSD_PERP/1d/SIMUSD_PERP-1d-2026-01.zip",
+                        cm + "monthly/premiumIndexKlines/SIMUSD_PERP/1d/SIMUSD_PERP-1d-2026-02.zip",
+                        cm + "monthly/trades/SIMUSD_PERP/SIMUSD_PERP-trades-2026-01.zip",
+                        cm + "monthly/trades/SIMUSD_PERP/SIMUSD_PERP-trades-2026-02.zip");
+        for (String zip : zips) {
+            Path path = dir.resolve(zip);
+            byte[] bytes = Files.readAllBytes(path);
+            assertThat(Files.readString(path.resolveSibling(path.getFileName() + ".CHECKSUM")))
+                    .isEqualTo(Checksums.hexOf(bytes) + "  " + path.getFileName() + "\n");
+            assertThat(ZipImage.read(bytes).name())
+                    .isEqualTo(path.getFileName().toString().replace(".zip", ".csv"));
+            assertThat(ZipImage.read(bytes).csv()).isNotEmpty();
+        }
+        assertThat(write(archive).filesKept()).isEqualTo(zips.size());
+    }
+
+    @Test
+    void aTornLastLineOfTheManifestOnlyMakesItsFileAgain() throws IOException {
+        write(archive(dir, 7, 1_000, "SIMUSDT"));
+        Path manifest = dir.resolve("tickhouse-simulated.tsv");
+        String text = Files.readString(manifest);
+        Files.writeString(manifest, text.substring(0, text.length() - 9));
+
+        assertThat(write(archive(dir, 7, 1_000, "SIMUSDT"))).isEqualTo(new SimulatedArchive.Outcome(1_000, 1, 1));
+        assertThat(Files.readString(manifest)).isEqualTo(text);
     }
 
     private byte[] csvOf(int day) throws IOException {

@@ -32,6 +32,19 @@ class FaultPlanTest {
     }
 
     @Test
+    void aLaterFaultSparesTheAnswersThatItCouldHaveSpoilt() {
+        plan.add(new Fault.After(new Fault.NotFound(PathPattern.of("*.zip"), 1), 2));
+
+        assertThat(plan.claim(Fault.NotFound.class, "/a.csv")).isEmpty();
+        assertThat(plan.claim(Fault.NotFound.class, "/a.zip")).isEmpty();
+        assertThat(plan.peek(Fault.NotFound.class, "/a.zip")).isEmpty();
+        assertThat(plan.claim(Fault.Refusal.class, "/a.zip")).isEmpty();
+        assertThat(plan.peek(Fault.NotFound.class, "/a.zip")).isPresent();
+        assertThat(plan.claim(Fault.NotFound.class, "/a.zip")).isPresent();
+        assertThat(plan.claim(Fault.NotFound.class, "/a.zip")).isEmpty();
+    }
+
+    @Test
     void aFaultWithoutEndStaysUntilCleared() {
         plan.add(new Fault.NotFound(PathPattern.of("*"), Fault.ALWAYS));
         for (int i = 0; i < 1_000; i++) {

@@ -14,7 +14,7 @@ class FaultSyntaxTest {
         for (String line : FaultSyntax.HELP) {
             String syntax = line.substring(0, line.indexOf(' '));
             String whole = syntax.replace("[", "").replace("]", "").replace("PATTERN", "*.zip");
-            String example = whole.replaceAll("TIMES|BYTES_PER_SECOND|BYTES|LINE", "7");
+            String example = whole.replaceAll("TIMES|BYTES_PER_SECOND|BYTES|LINE|SECONDS|SEED", "7");
 
             Fault fault = FaultSyntax.parse(example);
 
@@ -33,6 +33,15 @@ class FaultSyntaxTest {
         });
     }
 
+    @Test
+    void aFaultMayComeLater() {
+        assertThat(FaultSyntax.parse("cut:*:10:3:after=4")).isInstanceOfSatisfying(Fault.After.class, after -> {
+            assertThat(after.answers()).isEqualTo(4);
+            assertThat(after.times()).isEqualTo(3);
+            assertThat(after.fault()).isInstanceOf(Fault.Cut.class);
+        });
+    }
+
     @ParameterizedTest
     @CsvSource({
         "melted:*, expected a kind of",
@@ -43,7 +52,10 @@ class FaultSyntaxTest {
         "cut:*:0, where '0' stands",
         "bad-row:*:9999999999, where '9999999999' stands",
         "unavailable:*:2:3, expected unavailable:PATTERN:TIMES",
-        "not-found:*:2:3, colons"
+        "not-found:*:2:3, colons",
+        "unlisted:*:3, expected unlisted:PATTERN",
+        "not-found:*:after=0, where '0' stands",
+        "not-found:after=2, expected KIND:PATTERN"
     })
     void whatIsNotUnderstoodIsNamed(String text, String reason) {
         assertThatThrownBy(() -> FaultSyntax.parse(text))

@@ -1,4 +1,4 @@
-package io.tickhouse.simulator.archive;
+package io.tickhouse.simulator.fault;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -6,10 +6,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The {@code .CHECKSUM} file: SHA-256 in hex, two spaces, the ZIP's name, line feed, as {@code sha256sum -c} reads it. */
-final class Checksums {
+public final class Checksums {
     private Checksums() {}
 
-    static MessageDigest sha256() {
+    /** A fresh SHA-256 digest. */
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -17,20 +18,23 @@ final class Checksums {
         }
     }
 
-    static String hex(MessageDigest digest) {
+    /** The digest in lower-case hex; the digest starts anew. */
+    public static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    static String hexOf(byte[] content) {
+    /** SHA-256 of the content, lower-case hex. */
+    public static String hexOf(byte[] content) {
         return HexFormat.of().formatHex(sha256().digest(content));
     }
 
-    static byte[] line(String sha256Hex, String zipName) {
+    /** The checksum file's content. */
+    public static byte[] line(String sha256Hex, String zipName) {
         return (sha256Hex + "  " + zipName + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /** A checksum that is well-formed and wrong: that of another generation of the file. */
-    static String stale(String sha256Hex) {
+    public static String stale(String sha256Hex) {
         return hexOf(sha256Hex.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -1,12 +1,14 @@
-package io.tickhouse.simulator.archive;
+package io.tickhouse.simulator.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickhouse.simulator.fault.Checksums;
 import io.tickhouse.simulator.market.DayPlan;
 import io.tickhouse.simulator.market.DayTrades;
 import io.tickhouse.simulator.market.Instrument;
 import io.tickhouse.simulator.market.Market;
 import io.tickhouse.simulator.market.MarketPlan;
+import io.tickhouse.simulator.market.SymbolDays;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -80,7 +82,7 @@ class TradesCsvTest {
     void seedSevenMakesTheTradesItAlwaysDid() throws IOException {
         DayPlan plan = plan(Market.SPOT, "SIMUSDT", DAY, 100_000);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        TradesCsv.write(plan, bytes);
+        write(plan, bytes);
 
         assertThat(lines(plan).getFirst())
                 .isEqualTo("176828956,57875.50000000,0.01112000,643.5755600000000000,1767225600000495,True,True");
@@ -92,9 +94,13 @@ class TradesCsvTest {
         return MarketPlan.of(7, Instrument.of(market, symbol), day, day, trades).getFirst();
     }
 
+    private static void write(DayPlan plan, ByteArrayOutputStream bytes) throws IOException {
+        DatasetCsv.write(Dataset.TRADES, new SymbolDays(List.of(plan)), new Period.Day(plan.date()), bytes);
+    }
+
     private static List<String> lines(DayPlan plan) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        TradesCsv.write(plan, bytes);
+        write(plan, bytes);
         String text = bytes.toString(StandardCharsets.US_ASCII);
         assertThat(text).endsWith("\n").doesNotContain("\r");
         return text.lines().toList();

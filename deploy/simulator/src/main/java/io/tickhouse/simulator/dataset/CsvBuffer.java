@@ -1,4 +1,4 @@
-package io.tickhouse.simulator.archive;
+package io.tickhouse.simulator.dataset;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 /** Text of numbers, written digit by digit into a byte array: a day's file is tens of millions of them. */
 final class CsvBuffer {
     private static final int CAPACITY = 1 << 16;
-    private static final int LONGEST_ROW = 256;
+    private static final int LONGEST_ROW = 512;
 
     private final OutputStream out;
     private final byte[] bytes = new byte[CAPACITY];
@@ -44,7 +44,10 @@ final class CsvBuffer {
 
     /** {@code mantissa} × 10^-{@code scale}, printed with exactly {@code decimals} (at least {@code scale}) of them. */
     CsvBuffer fixed(long mantissa, int scale, int decimals) {
-        writeDecimal(mantissa, scale);
+        if (mantissa < 0) {
+            bytes[size++] = '-';
+        }
+        writeDecimal(Math.absExact(mantissa), scale);
         if (scale == 0 && decimals > 0) {
             bytes[size++] = '.';
         }
@@ -54,7 +57,7 @@ final class CsvBuffer {
         return this;
     }
 
-    /** {@code mantissa} × 10^-{@code scale} without trailing zeros, and without a point when nothing follows it. */
+    /** A non-negative {@code mantissa} × 10^-{@code scale} without trailing zeros, and without a point when nothing follows it. */
     CsvBuffer trimmed(long mantissa, int scale) {
         long value = mantissa;
         int decimals = scale;
@@ -64,6 +67,22 @@ final class CsvBuffer {
         }
         writeDecimal(value, decimals);
         return this;
+    }
+
+    /**
+     * A positive {@code mantissa} × 10^-{@code scale} as {@code 2.493e+09}: one digit before the point, no trailing zeros,
+     * two digits of exponent at least.
+     */
+    CsvBuffer scientific(long mantissa, int scale) {
+        int digits = digits(mantissa);
+        trimmed(mantissa, digits - 1);
+        int exponent = digits - 1 - scale;
+        bytes[size++] = 'e';
+        bytes[size++] = (byte) (exponent < 0 ? '-' : '+');
+        if (Math.abs(exponent) < 10) {
+            bytes[size++] = '0';
+        }
+        return number(Math.abs(exponent));
     }
 
     /** Ends the row; hands the bytes on when the next row might not fit. */
