@@ -55,6 +55,11 @@ public final class RecordSerializer<V extends SpecificRecord> implements Seriali
         }
     }
 
+    /** What each value begins with, for those who write the Avro body by themselves: the wire format's header; a copy. */
+    public byte[] header() {
+        return header.clone();
+    }
+
     @Override
     public byte @Nullable [] serialize(String topic, @Nullable V value) {
         if (value == null) {

@@ -4,19 +4,24 @@ import java.nio.charset.StandardCharsets;
 
 /** Where a line's comma-separated fields are. Archive files quote nothing. Reused from line to line; not thread-safe. */
 public final class Fields {
-    private static final int MOST = 64;
+    /** Fields that can be looked at. */
+    static final int MOST = 64;
+
+    private static final int LONGEST_LINE_SHOWN = 200;
     private static final int LONGEST_SHOWN = 60;
     private static final int LONG_DIGITS = 18;
 
     private final int[] ends = new int[MOST];
     private byte[] line = {};
     private int start;
+    private int end;
     private int count;
 
     /** Splits a line; fields beyond the 64th are counted only. */
     public Fields split(byte[] bytes, int from, int to) {
         line = bytes;
         start = from;
+        end = to;
         count = 0;
         for (int i = from; i < to; i++) {
             if (bytes[i] == ',') {
@@ -43,74 +48,132 @@ public final class Fields {
         return line;
     }
 
-    /** Index of the field's first byte. */
-    public int from(int field) {
+    /** Index of the column's first byte. */
+    public int from(Column column) {
+        return from(column.index());
+    }
+
+    /** Index after the column's last byte. */
+    public int to(Column column) {
+        return ends[column.index()];
+    }
+
+    private int from(int field) {
         return field == 0 ? start : ends[field - 1] + 1;
     }
 
-    /** Index after the field's last byte. */
-    public int to(int field) {
-        return ends[field];
-    }
-
+    /** Text of the field of that number, counted from 0. */
     public String text(int field) {
-        return new String(line, from(field), to(field) - from(field), StandardCharsets.UTF_8);
+        return text(from(field), ends[field]);
     }
 
-    /** The field as an error shows it. */
-    public String shown(int field) {
-        String text = text(field);
-        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+    public String text(Column column) {
+        return text(column.index());
     }
 
-    /** True when the field is one or more decimal digits and nothing else. */
-    public boolean isDigits(int field) {
-        for (int i = from(field); i < to(field); i++) {
-            if (line[i] < '0' || line[i] > '9') {
-                return false;
-            }
-        }
-        return from(field) < to(field);
+    private String text(int from, int to) {
+        return new String(line, from, to - from, StandardCharsets.UTF_8);
+    }
+
+    /** True when nothing is in the column. */
+    public boolean isBlank(Column column) {
+        return from(column) == to(column);
+    }
+
+    /** The column as an error shows it. */
+    public String shown(Column column) {
+        return shown(from(column), to(column), LONGEST_SHOWN);
+    }
+
+    /** The line as an error shows it. */
+    public String shown() {
+        return shown(start, end, LONGEST_LINE_SHOWN);
+    }
+
+    private String shown(int from, int to, int longest) {
+        return to - from <= longest ? text(from, to) : text(from, from + longest) + "…";
+    }
+
+    /** True when the line's first byte is a decimal digit. */
+    public boolean beginsWithDigit() {
+        return start < end && line[start] >= '0' && line[start] <= '9';
+    }
+
+    /** Says that a column is not what it should be. */
+    public RefusedRow refused(Column column, String expected) {
+        return new RefusedRow(column.name() + ": expected " + expected + ", found '" + shown(column) + "'");
     }
 
     /**
-     * The field as a whole number, 0 to 10^18 - 1.
+     * The column as a whole number, 0 to 10^18 - 1.
      *
      * @throws RefusedRow if it is anything else
      */
-    public long number(int field, String name) throws RefusedRow {
-        if (!isDigits(field) || to(field) - from(field) > LONG_DIGITS) {
-            throw new RefusedRow(name + ": expected a whole number of at most 18 digits, found '" + shown(field) + "'");
-        }
+    public long number(Column column) throws RefusedRow {
+        int from = from(column);
+        int to = to(column);
         long number = 0;
-        for (int i = from(field); i < to(field); i++) {
-            number = number * 10 + (line[i] - '0');
+        for (int i = from; i < to; i++) {
+            int digit = line[i] - '0';
+            if (digit < 0 || digit > 9) {
+                throw notANumber(column);
+            }
+            number = number * 10 + digit;
+        }
+        if (from == to || to - from > LONG_DIGITS) {
+            throw notANumber(column);
         }
         return number;
     }
 
+    /** Index of the first byte of a whole number that is not a leading zero. */
+    public int firstDigit(Column column) {
+        int first = from(column);
+        while (line[first] == '0' && first < to(column) - 1) {
+            first++;
+        }
+        return first;
+    }
+
+    private RefusedRow notANumber(Column column) {
+        return refused(column, "a whole number of at most 18 digits");
+    }
+
     /**
-     * The field as a truth value, in any of the spellings the archives have had.
+     * The column as a truth value, in any of the spellings the archives have had.
      *
      * @throws RefusedRow unless it is True, true, False or false
      */
-    public boolean flag(int field, String name) throws RefusedRow {
-        if (is(field, "rue", 't', 'T')) {
+    public boolean flag(Column column) throws RefusedRow {
+        if (is(column, "true")) {
             return true;
         }
-        if (is(field, "alse", 'f', 'F')) {
+        if (is(column, "false")) {
             return false;
         }
-        throw new RefusedRow(name + ": expected True or False, found '" + shown(field) + "'");
+        throw refused(column, "True or False");
     }
 
-    private boolean is(int field, String tail, char lower, char upper) {
-        int from = from(field);
-        if (to(field) - from != tail.length() + 1 || (line[from] != lower && line[from] != upper)) {
-            return false;
-        }
-        for (int i = 0; i < tail.length(); i++) {
-            if (line[from + 1 + i] != tail.charAt(i)) {
+    /** True when the column says this lower-case word, or says it with a capital. */
+    public boolean is(Column column, String word) {
+        int first = from(column);
+        return to(column) - first == word.length()
+                && (line[first] == word.charAt(0) || line[first] == Character.toUpperCase(word.charAt(0)))
+                && endsLike(word, first);
+    }
+
+    /** True when the column says this ASCII text. */
+    public boolean says(Column column, String text) {
+        int first = from(column);
+        return to(column) - first == text.length()
+                && !text.isEmpty()
+                && line[first] == text.charAt(0)
+                && endsLike(text, first);
+    }
+
+    private boolean endsLike(String text, int first) {
+        for (int i = 1; i < text.length(); i++) {
+            if (line[first + i] != text.charAt(i)) {
                 return false;
             }
         }

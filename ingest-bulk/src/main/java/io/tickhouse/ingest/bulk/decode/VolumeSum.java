@@ -1,35 +1,33 @@
 package io.tickhouse.ingest.bulk.decode;
 
+import io.tickhouse.schemas.market.Decimals;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 
-/** An exact sum of quantities. Adds whole numbers of one scale as longs as long as they fit; not thread-safe. */
+/** An exact sum of quantities. Adds whole numbers of each scale as longs as long as they fit; not thread-safe. */
 public final class VolumeSum {
+    private final long[] pending = new long[Decimals.SCALE + 1];
     private BigDecimal settled = BigDecimal.ZERO;
-    private long pending;
-    private int scale;
     private boolean used;
 
-    /** Adds {@code unscaled} × 10^-{@code unscaledScale}. */
-    public void add(long unscaled, int unscaledScale) {
+    /**
+     * Adds {@code unscaled} × 10^-{@code scale}.
+     *
+     * @param scale 0 to 18
+     */
+    public void add(long unscaled, int scale) {
         used = true;
-        long sum = pending + unscaled;
-        if (unscaledScale != scale || ((pending ^ sum) & (unscaled ^ sum)) < 0) {
-            settle();
-            scale = unscaledScale;
+        long before = pending[scale];
+        long sum = before + unscaled;
+        if (((before ^ sum) & (unscaled ^ sum)) < 0) {
+            settled = settled.add(BigDecimal.valueOf(before, scale));
             sum = unscaled;
         }
-        pending = sum;
+        pending[scale] = sum;
     }
 
     public void add(BigDecimal quantity) {
         used = true;
         settled = settled.add(quantity);
-    }
-
-    private void settle() {
-        settled = settled.add(new BigDecimal(BigInteger.valueOf(pending), scale));
-        pending = 0;
     }
 
     /** Whether anything was added, be it zero. */
@@ -38,7 +36,10 @@ public final class VolumeSum {
     }
 
     public BigDecimal value() {
-        settle();
-        return settled;
+        BigDecimal sum = settled;
+        for (int scale = 0; scale < pending.length; scale++) {
+            sum = pending[scale] == 0 ? sum : sum.add(BigDecimal.valueOf(pending[scale], scale));
+        }
+        return sum;
     }
 }

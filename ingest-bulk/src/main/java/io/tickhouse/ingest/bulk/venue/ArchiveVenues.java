@@ -2,14 +2,18 @@ package io.tickhouse.ingest.bulk.venue;
 
 import io.tickhouse.ingest.bulk.venue.binance.BinanceMarket;
 import io.tickhouse.ingest.bulk.venue.binance.BinanceVenue;
+import io.tickhouse.ingest.bulk.venue.bybit.BybitProduct;
+import io.tickhouse.ingest.bulk.venue.bybit.BybitVenue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Every archive that can be loaded from. */
 public final class ArchiveVenues {
-    private static final List<ArchiveVenue> ALL = Arrays.stream(BinanceMarket.values())
-            .<ArchiveVenue>map(BinanceVenue::new)
+    private static final List<ArchiveVenue> ALL = Stream.<ArchiveVenue>concat(
+                    Arrays.stream(BinanceMarket.values()).map(BinanceVenue::new),
+                    Arrays.stream(BybitProduct.values()).map(BybitVenue::new))
             .toList();
 
     private ArchiveVenues() {}

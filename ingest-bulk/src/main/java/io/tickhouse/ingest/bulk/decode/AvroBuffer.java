@@ -1,0 +1,102 @@
+package io.tickhouse.ingest.bulk.decode;
+
+import io.tickhouse.schemas.market.Decimals;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Avro binary, written field by field. Reused from record to record; not thread-safe. */
+final class AvroBuffer {
+    private static final VarHandle BIG_ENDIAN =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final int LONGEST_NUMBER = 10;
+    private static final long[] POWERS_OF_TEN = new long[Decimals.SCALE + 1];
+
+    static {
+        POWERS_OF_TEN[0] = 1;
+        for (int i = 1; i < POWERS_OF_TEN.length; i++) {
+            POWERS_OF_TEN[i] = POWERS_OF_TEN[i - 1] * 10;
+        }
+    }
+
+    private byte[] bytes = new byte[256];
+    private int size;
+
+    /** How many bytes are written. */
+    int size() {
+        return size;
+    }
+
+    /** Keeps the first bytes and forgets the others. */
+    void cutTo(int length) {
+        size = length;
+    }
+
+    /** A copy of what is written. */
+    byte[] toArray() {
+        return Arrays.copyOf(bytes, size);
+    }
+
+    /** Avro int, long, enum's index, union's branch or length: zigzag, 7 bits a byte, lowest first. */
+    void number(long value) {
+        ensure(LONGEST_NUMBER);
+        long left = (value << 1) ^ (value >> 63);
+        while ((left & ~0x7FL) != 0) {
+            bytes[size++] = (byte) (left | 0x80);
+            left >>>= 7;
+        }
+        bytes[size++] = (byte) left;
+    }
+
+    /** Avro bytes or string: length and content. */
+    void bytes(byte[] content) {
+        number(content.length);
+        raw(content, 0, content.length);
+    }
+
+    void text(String content) {
+        bytes(content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Bytes as they are. */
+    void raw(byte[] content, int from, int to) {
+        ensure(to - from);
+        System.arraycopy(content, from, bytes, size, to - from);
+        size += to - from;
+    }
+
+    /**
+     * Avro bytes of decimal(38,18): {@code unscaled} × 10^(18 - {@code scale}) in two's complement, the highest byte first,
+     * in as few bytes as hold it.
+     *
+     * @param unscaled 0 to 10^18 - 1, so that 128 bits are enough
+     * @param scale 0 to 18
+     */
+    void decimal(long unscaled, int scale) {
+        ensure(1 + 2 * Long.BYTES);
+        long factor = POWERS_OF_TEN[Decimals.SCALE - scale];
+        long high = Math.multiplyHigh(unscaled, factor);
+        long low = unscaled * factor;
+        int bits = high == 0
+                ? Long.SIZE - Long.numberOfLeadingZeros(low)
+                : 2 * Long.SIZE - Long.numberOfLeadingZeros(high);
+        int length = bits / Byte.SIZE + 1; // the sign needs a bit as well
+        bytes[size++] = (byte) (length << 1);
+        if (length > Long.BYTES) {
+            int shift = 2 * Long.SIZE - length * Byte.SIZE;
+            BIG_ENDIAN.set(bytes, size, shift == 0 ? high : high << shift | low >>> (Long.SIZE - shift));
+            BIG_ENDIAN.set(bytes, size + Long.BYTES, low << shift);
+        } else {
+            BIG_ENDIAN.set(bytes, size, low << (Long.SIZE - length * Byte.SIZE));
+        }
+        size += length;
+    }
+
+    private void ensure(int more) {
+        if (bytes.length - size < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
+        }
+    }
+}
