@@ -1,5 +1,8 @@
 package io.tickhouse.bench;
 
+import io.tickhouse.bench.bulk.BulkDecodeBench;
+import io.tickhouse.bench.bulk.BulkPublishBench;
+import io.tickhouse.bench.bulk.LiveBesideLoadBench;
 import io.tickhouse.bench.chaos.ChaosSink;
 import io.tickhouse.bench.queries.QueriesBenchmark;
 import io.tickhouse.bench.sink.LatencyBench;
@@ -22,7 +25,14 @@ import picocli.CommandLine.Command;
 public final class Bench {
     /** Every benchmark, in the order in which they are run and shown. */
     static final List<Benchmark> ALL =
-            List.of(new SinkBench(), new LatencyBench(), new StorageBenchmark(), new QueriesBenchmark());
+            List.of(
+                    new BulkDecodeBench(),
+                    new BulkPublishBench(),
+                    new LiveBesideLoadBench(),
+                    new SinkBench(),
+                    new LatencyBench(),
+                    new StorageBenchmark(),
+                    new QueriesBenchmark());
 
     private Bench() {}
 

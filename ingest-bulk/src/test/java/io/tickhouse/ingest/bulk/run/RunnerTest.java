@@ -21,6 +21,7 @@ import io.tickhouse.simulator.market.Market;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -94,7 +95,7 @@ class RunnerTest {
 
     @Test
     void aPausedJobStopsAtARowAndGoesOnThere() throws Exception {
-        simulate(List.of("PAUSEUSDT"), 2, 600_000);
+        simulate(List.of("PAUSEUSDT"), 2, 250_000);
         runs.add("pause", 1, archive.toString(), "binance-spot", "PAUSEUSDT", "trades", FIRST, day(1));
         try (Running _ = runs.start("--stay")) {
             awaitFile("PAUSEUSDT", 0, file -> file.getNextRow() > 0);
@@ -106,17 +107,17 @@ class RunnerTest {
             Awaitility.await().during(Duration.ofMillis(700)).until(() -> true);
             assertThat(stack.trades("binance-spot", "PAUSEUSDT"))
                     .as("nothing more while it is paused")
-                    .hasSizeLessThan(600_000)
+                    .hasSizeLessThan(250_000)
                     .hasSize(before);
             runs.command("resume", "pause");
             awaitRun("pause", run -> run.getState() == BulkJobState.DONE);
         }
-        assertInOrderOnce("PAUSEUSDT", 600_000);
+        assertInOrderOnce("PAUSEUSDT", 250_000);
     }
 
     @Test
     void aCancelledJobIsGivenUpAndARemovedOneIsForgottenButNotItsFiles() throws Exception {
-        simulate(List.of("CANCELUSDT"), 3, 600_000);
+        simulate(List.of("CANCELUSDT"), 3, 250_000);
         runs.add("cancel", 1, archive.toString(), "binance-spot", "CANCELUSDT", "trades", FIRST, day(2));
         try (Running runner = runs.start()) {
             awaitFile("CANCELUSDT", 0, file -> file.getNextRow() > 0);
@@ -134,7 +135,7 @@ class RunnerTest {
         try (Running runner = runs.start()) {
             assertThat(runner.code().get(60, TimeUnit.SECONDS)).isZero();
         }
-        assertInOrderOnce("CANCELUSDT", 600_000);
+        assertInOrderOnce("CANCELUSDT", 250_000);
     }
 
     @Test
@@ -192,11 +193,12 @@ class RunnerTest {
         int kills = Integer.getInteger("tickhouse.bulk.kills", 4);
         int hit = 0;
         for (int kill = 0; kill < kills; kill++) {
-            int entries = entries("KILLAUSDT") + entries("KILLBUSDT");
+            long rows = settled("KILLAUSDT", "KILLBUSDT");
             Process child = runs.startProcess();
             try {
-                while (child.isAlive() && entries("KILLAUSDT") + entries("KILLBUSDT") == entries) {
-                    child.waitFor(20, TimeUnit.MILLISECONDS);
+                // from its first commit on, so that the kill falls among transactions
+                while (child.isAlive() && settled("KILLAUSDT", "KILLBUSDT") == rows) {
+                    child.waitFor(5, TimeUnit.MILLISECONDS);
                 }
                 child.waitFor(random.nextInt(300), TimeUnit.MILLISECONDS);
             } finally {
@@ -214,7 +216,7 @@ class RunnerTest {
 
     @Test
     void ofTwoRunnersOneWorksAndTheOtherTakesOver() throws Exception {
-        simulate(List.of("RELAYUSDT"), 6, 600_000);
+        simulate(List.of("RELAYUSDT"), 6, 250_000);
         runs.add("relay", 1, archive.toString(), "binance-spot", "RELAYUSDT", "trades", FIRST, day(5));
         runs.set("TICKHOUSE_KAFKA_CONSUMER_SESSION_TIMEOUT_MS", "6000");
         Process first = runs.startProcess();
@@ -228,7 +230,7 @@ class RunnerTest {
         } finally {
             first.destroyForcibly();
         }
-        assertInOrderOnce("RELAYUSDT", 600_000);
+        assertInOrderOnce("RELAYUSDT", 250_000);
     }
 
     @Test
@@ -301,17 +303,19 @@ class RunnerTest {
         return "data/spot/daily/trades/" + symbol + '/' + symbol + "-trades-" + day(day) + ".zip";
     }
 
-    private int entries(String symbol) {
-        return IntStream.range(0, 4)
-                .map(day -> stack.ledger("binance-spot", path(symbol, day)).size())
+    /** Rows that are settled of all files of the symbols. */
+    private long settled(String... symbols) {
+        return runs.ledger.files().stream()
+                .filter(file -> List.of(symbols).contains(file.getSymbol()))
+                .mapToLong(BulkFile::getNextRow)
                 .sum();
     }
 
-    private java.time.Instant firstUpdate(String symbol, int day) {
+    private Instant firstUpdate(String symbol, int day) {
         return stack.ledger("binance-spot", path(symbol, day)).getFirst().getUpdateTime();
     }
 
-    private java.time.Instant lastUpdate(String symbol, int day) {
+    private Instant lastUpdate(String symbol, int day) {
         return stack.ledger("binance-spot", path(symbol, day)).getLast().getUpdateTime();
     }
 

@@ -1,0 +1,151 @@
+package io.tickhouse.bench.bulk;
+
+import io.tickhouse.bench.Benchmark;
+import io.tickhouse.bench.Trial;
+import io.tickhouse.bench.report.Measured;
+import io.tickhouse.bench.report.Result;
+import io.tickhouse.bench.sink.BenchStack;
+import io.tickhouse.launcher.process.Child;
+import io.tickhouse.launcher.process.Program;
+import io.tickhouse.schemas.Topics;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/**
+ * From ZIPs to acknowledged records: a whole process that fetches, verifies and publishes, beside a whole process that has the
+ * same bytes in its memory and only sends them, with the same key, compression, acknowledgements and transactions. Both are
+ * measured between their first commit and their last.
+ */
+public final class BulkPublishBench implements Benchmark {
+    private static final int DAYS = 8;
+
+    @Override
+    public String name() {
+        return "bulk-publish";
+    }
+
+    @Override
+    public String description() {
+        return "ZIPs of trades to acknowledged records, beside sending the same bytes pre-encoded";
+    }
+
+    @Override
+    public List<Result> run(Trial trial) throws Exception {
+        long trades = trial.quick() ? 1_000_000 : 12_000_000;
+        try (BenchStack stack = BenchStack.start(trial, "bulk-publish", 4)) {
+            SimulatedDays days = SimulatedDays.make(trial, stack.folder().resolve("archive"), DAYS, trades);
+            List<Double> ours = new ArrayList<>();
+            List<Double> limit = new ArrayList<>();
+            for (int run = 0; run < trial.runs(); run++) {
+                ours.add(load(stack, trial, days, run));
+                limit.add(send(stack, trial, days, run));
+            }
+            return List.of(new Result(
+                    "bulk-publish",
+                    "trades/s",
+                    new Measured("ingest-bulk: fetch, verify, publish; 256 MB heap", ours),
+                    List.of(new Measured("limit: the same bytes, pre-encoded", limit)),
+                    "≥ 0.7 of the limit"));
+        }
+    }
+
+    private static double load(BenchStack stack, Trial trial, SimulatedDays days, int run) throws Exception {
+        Path log = stack.folder().resolve("load-" + run + ".log");
+        Commits commits = new Commits(stack, Topics.TRADES_HISTORY.name());
+        bulk(
+                stack,
+                trial,
+                log,
+                List.of(
+                        "add",
+                        "--venue",
+                        "binance-spot",
+                        "--symbols",
+                        SimulatedDays.SYMBOL,
+                        "--from",
+                        SimulatedDays.FIRST.toString(),
+                        "--to",
+                        days.last().toString(),
+                        "--archive",
+                        days.root().toString(),
+                        "--source",
+                        "SIMULATED"));
+        bulk(stack, trial, log, List.of("run", "--work", stack.folder().resolve("work").toString()));
+        double rate = commits.rate(days.trades());
+        trial.say("  ours       %,.0f trades/s", rate);
+        forget(stack);
+        return rate;
+    }
+
+    private static void bulk(BenchStack stack, Trial trial, Path log, List<String> arguments) throws Exception {
+        Child child = Child.inBackground(
+                trial.workspace(),
+                Program.INGEST_BULK,
+                arguments,
+                stack.endpoints().asEnvironment(),
+                log,
+                false);
+        int code = child.waitFor();
+        if (code != 0) {
+            throw new IllegalStateException("ingest-bulk " + arguments.getFirst() + " ended with " + code + ": "
+                    + Files.readString(log));
+        }
+    }
+
+    private static double send(BenchStack stack, Trial trial, SimulatedDays days, int run) throws Exception {
+        Path log = stack.folder().resolve("limit-" + run + ".log");
+        Commits commits = new Commits(stack, Topics.TRADES_HISTORY.name());
+        Child child = Child.inBackground(
+                trial.workspace(),
+                Program.BENCH,
+                List.of(
+                        "side",
+                        "pre-encoded",
+                        "--archive",
+                        days.root().toString(),
+                        "--days",
+                        Integer.toString(days.days()),
+                        "--rows",
+                        Long.toString(days.trades())),
+                stack.endpoints().asEnvironment(),
+                log,
+                false);
+        int code = child.waitFor();
+        if (code != 0) {
+            throw new IllegalStateException("the limit ended with " + code + ": " + Files.readString(log));
+        }
+        double rate = commits.rate(days.trades());
+        trial.say("  limit      %,.0f trades/s", rate);
+        forget(stack);
+        return rate;
+    }
+
+    /** Makes the topics and the ledger anew, so that each run begins with empty ones. */
+    private static void forget(BenchStack stack) throws Exception {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", stack.endpoints().kafkaBootstrap()))) {
+            for (String topic : List.of(Topics.TRADES_HISTORY.name(), Topics.BULK_JOBS.name())) {
+                int partitions = admin.describeTopics(List.of(topic))
+                        .allTopicNames()
+                        .get()
+                        .get(topic)
+                        .partitions()
+                        .size();
+                admin.deleteTopics(List.of(topic)).all().get();
+                org.awaitility.Awaitility.await(topic + " to be gone").until(() -> !admin.listTopics()
+                        .names()
+                        .get()
+                        .contains(topic));
+                admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)
+                                .configs(Topics.byName(topic).orElseThrow().config())))
+                        .all()
+                        .get();
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Benchmarks of loading archives. */
+@NullMarked
+package io.tickhouse.bench.bulk;
+
+import org.jspecify.annotations.NullMarked;
