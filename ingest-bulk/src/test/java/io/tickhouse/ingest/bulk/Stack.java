@@ -4,6 +4,7 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.tickhouse.local.Endpoints;
 import io.tickhouse.market.BulkFile;
 import io.tickhouse.market.BulkLedgerEntry;
+import io.tickhouse.market.Coverage;
 import io.tickhouse.market.Trade;
 import io.tickhouse.schemas.Topic;
 import io.tickhouse.schemas.Topics;
@@ -67,6 +68,17 @@ public final class Stack {
             }
         });
         return records;
+    }
+
+    /** The committed proofs of an instrument, in order. */
+    public List<Coverage> coverage(String venue, String symbol) {
+        List<Coverage> proofs = new ArrayList<>();
+        read(Topics.COVERAGE.name(), new RecordDeserializer<>(Topics.COVERAGE, registry), record -> {
+            if (record.key().equals(Topics.key(venue, symbol))) {
+                proofs.add(record.value());
+            }
+        });
+        return proofs;
     }
 
     /** The committed dead letters of a file. */

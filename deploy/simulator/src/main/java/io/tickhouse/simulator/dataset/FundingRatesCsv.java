@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Funding rates as settled at 00:00, 08:00 and 16:00 UTC, some milliseconds late. */
 final class FundingRatesCsv {
-    private static final int HOURS = 8;
+    private static final long HOURS = 8;
     private static final int DECIMALS = 8;
 
     private FundingRatesCsv() {}

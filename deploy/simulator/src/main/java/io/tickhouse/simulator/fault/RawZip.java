@@ -68,32 +68,54 @@ final class RawZip {
         for (Entry entry : entries) {
             byte[] name = entry.name().getBytes(StandardCharsets.UTF_8);
             int offset = out.size();
-            ByteBuffer local = buffer(LOCAL_HEADER).putInt(0x04034b50);
-            common(local, entry, name).putShort((short) 0);
-            out.writeBytes(local.array());
+            out.writeBytes(localHeader(entry, name));
             out.writeBytes(name);
             out.writeBytes(entry.deflated());
-            ByteBuffer central = buffer(CENTRAL_HEADER).putInt(0x02014b50).putShort((short) VERSION);
-            common(central, entry, name);
-            // no extra field, no comment, first disk, no attributes
-            central.putShort((short) 0).putShort((short) 0).putShort((short) 0).putShort((short) 0);
-            central.putInt(0).putInt(offset);
-            directory.writeBytes(central.array());
+            directory.writeBytes(centralHeader(entry, name, offset));
             directory.writeBytes(name);
         }
         int start = out.size();
         out.writeBytes(directory.toByteArray());
-        ByteBuffer end = buffer(END).putInt(0x06054b50).putInt(0);
-        end.putShort((short) entries.size()).putShort((short) entries.size());
-        end.putInt(directory.size()).putInt(start).putShort((short) 0);
-        out.writeBytes(end.array());
+        out.writeBytes(end(entries.size(), directory.size(), start));
         return out.toByteArray();
+    }
+
+    private static byte[] localHeader(Entry entry, byte[] name) {
+        byte[] header = new byte[LOCAL_HEADER];
+        common(over(header).putInt(0x04034b50), entry, name).putShort((short) 0);
+        return header;
+    }
+
+    private static byte[] centralHeader(Entry entry, byte[] name, int offset) {
+        byte[] header = new byte[CENTRAL_HEADER];
+        ByteBuffer fields = over(header).putInt(0x02014b50).putShort((short) VERSION);
+        // no extra field, no comment, first disk, no attributes
+        common(fields, entry, name)
+                .putShort((short) 0)
+                .putShort((short) 0)
+                .putShort((short) 0)
+                .putShort((short) 0)
+                .putInt(0)
+                .putInt(offset);
+        return header;
+    }
+
+    private static byte[] end(int entries, int directoryLength, int directoryStart) {
+        byte[] record = new byte[END];
+        over(record)
+                .putInt(0x06054b50)
+                .putInt(0)
+                .putShort((short) entries)
+                .putShort((short) entries)
+                .putInt(directoryLength)
+                .putInt(directoryStart);
+        return record;
     }
 
     /** From the version needed to the name's length: the same in both headers. */
     private static ByteBuffer common(ByteBuffer header, Entry entry, byte[] name) {
         // 1980-01-01 00:00, where DOS time begins
-        int dosDate = 1 << 5 | 1;
+        int dosDate = (1 << 5) | 1;
         return header.putShort((short) VERSION)
                 .putShort((short) UTF_8_NAMES)
                 .putShort((short) DEFLATED)
@@ -105,7 +127,7 @@ final class RawZip {
                 .putShort((short) name.length);
     }
 
-    private static ByteBuffer buffer(int bytes) {
-        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    private static ByteBuffer over(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

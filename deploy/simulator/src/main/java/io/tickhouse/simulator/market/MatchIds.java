@@ -16,6 +16,6 @@ public final class MatchIds {
     /** Version 5, as the venue's are. */
     public UUID of(long tradeId) {
         SplitMix random = new SplitMix(SplitMix.derive(seed, tradeId));
-        return new UUID(random.nextLong() & ~0xF000L | VERSION_5, random.nextLong() & ~(0b11L << 62) | VARIANT);
+        return new UUID((random.nextLong() & ~0xF000L) | VERSION_5, (random.nextLong() & ~(0b11L << 62)) | VARIANT);
     }
 }

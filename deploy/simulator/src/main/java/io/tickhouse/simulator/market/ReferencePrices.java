@@ -15,7 +15,7 @@ public final class ReferencePrices {
 
     private static final int DAY_SECONDS = 86_400;
     private static final int SMOOTHING_SECONDS = 64;
-    private static final int BASIS_LIMIT = 200_000;
+    private static final long BASIS_LIMIT = 200_000;
 
     private final DayTrades trades;
     private final long dayStart;
@@ -80,6 +80,6 @@ public final class ReferencePrices {
 
     /** Up to 0.2 % to either side. */
     private static long basis(SplitMix random) {
-        return random.below(2 * BASIS_LIMIT + 1) - BASIS_LIMIT;
+        return random.below((int) (2 * BASIS_LIMIT + 1)) - BASIS_LIMIT;
     }
 }

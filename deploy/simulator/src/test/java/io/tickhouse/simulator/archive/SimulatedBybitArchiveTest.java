@@ -76,7 +76,7 @@ class SimulatedBybitArchiveTest {
                     .matches("\\d{10}(\\.\\d{0,3}[1-9])?,SIMUSDT,(Buy|Sell),\\d+(\\.\\d*[1-9])?,\\d{5}\\.\\d\\d,"
                             + "(Zero)?(Plus|Minus)Tick,[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12},"
                             + "\\d(\\.\\d*[1-9])?e\\+\\d\\d,\\d+(\\.\\d*[1-9])?,\\d+(\\.\\d*[1-9])?");
-            String[] columns = line.split(",");
+            String[] columns = line.split(",", -1);
             BigDecimal time = new BigDecimal(columns[0]);
             assertThat(time).isGreaterThanOrEqualTo(lastTime).isLessThan(BigDecimal.valueOf(start + 86_400));
             lastTime = time;

@@ -61,16 +61,16 @@ class AggTradesTest {
         int first = 0;
         for (int i = 1; i <= trades.size(); i++) {
             if (i == trades.size() || !key(trades.get(i)).equals(key(trades.get(first)))) {
-                String[] start = trades.get(first).split(",");
+                String[] start = trades.get(first).split(",", -1);
                 BigDecimal quantity = trades.subList(first, i).stream()
-                        .map(row -> new BigDecimal(row.split(",")[2]))
+                        .map(row -> new BigDecimal(row.split(",", -1)[2]))
                         .reduce(BigDecimal.ZERO, BigDecimal::add);
                 groups.add(String.join(
                         ",",
                         start[1],
                         quantity.toPlainString(),
                         start[0],
-                        trades.get(i - 1).split(",")[0],
+                        trades.get(i - 1).split(",", -1)[0],
                         start[4],
                         String.join(",", List.of(start).subList(5, start.length))));
                 first = i;
@@ -80,7 +80,7 @@ class AggTradesTest {
     }
 
     private static String key(String row) {
-        String[] columns = row.split(",");
+        String[] columns = row.split(",", -1);
         return columns[1] + columns[4] + columns[5];
     }
 

@@ -58,7 +58,7 @@ class FuturesDataTest {
                     Simulated.rows(simulated.month(Dataset.of(type, Interval.MONTH), YearMonth.of(2026, 1)));
 
             assertThat(month).hasSize(1);
-            String[] columns = month.getFirst().split(",");
+            String[] columns = month.getFirst().split(",", -1);
             assertThat(columns[0]).isEqualTo("1767225600000");
             assertThat(columns[6]).isEqualTo("1769903999999");
             assertThat(columns[8]).isEqualTo(Integer.toString(4 * 86_400));
@@ -114,18 +114,18 @@ class FuturesDataTest {
         assertThat(rows).hasSize(90).allMatch(row -> row.matches("\\d{13},8,-?0\\.\\d{8}"));
         boolean late = false;
         for (int i = 0; i < rows.size(); i++) {
-            long time = Long.parseLong(rows.get(i).split(",")[0]);
+            long time = Long.parseLong(rows.get(i).split(",", -1)[0]);
             long due = DAY.atStartOfDay().toEpochSecond(ZoneOffset.UTC) * 1_000 + i * 28_800_000L;
             assertThat(time).isBetween(due, due + 9);
             late |= time > due;
             if (i % 3 != 0) {
-                assertThat(new BigDecimal(rows.get(i).split(",")[2]))
+                assertThat(new BigDecimal(rows.get(i).split(",", -1)[2]))
                         .as("settled at %s", time)
                         .isEqualByComparingTo(rate(simulated, DAY.plusDays(i / 3), i % 3 - 1));
             }
         }
         assertThat(late).isTrue();
-        assertThat(rows.stream().map(row -> row.split(",")[2]).distinct().count())
+        assertThat(rows.stream().map(row -> row.split(",", -1)[2]).distinct().count())
                 .isGreaterThan(10);
     }
 
@@ -139,7 +139,7 @@ class FuturesDataTest {
         String midnight = simulated
                 .month(Dataset.of(DataType.FUNDING_RATE), YearMonth.from(DAY))
                 .get(1);
-        assertThat(new BigDecimal(midnight.split(",")[2])).isEqualByComparingTo(rate(simulated, eve, 2));
+        assertThat(new BigDecimal(midnight.split(",", -1)[2])).isEqualByComparingTo(rate(simulated, eve, 2));
     }
 
     @Test
@@ -147,7 +147,7 @@ class FuturesDataTest {
         Simulated simulated = Simulated.of(Market.UM, "SIMUSDT", DAY, DAY, 30_000);
         List<String> lines = simulated.day(Dataset.of(DataType.METRICS), DAY);
         List<String[]> trades = Simulated.rows(simulated.day(Dataset.TRADES, DAY)).stream()
-                .map(row -> row.split(","))
+                .map(row -> row.split(",", -1))
                 .toList();
         DateTimeFormatter text = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
@@ -212,7 +212,7 @@ class FuturesDataTest {
     }
 
     private static BigDecimal[] prices(String row) {
-        String[] columns = row.split(",");
+        String[] columns = row.split(",", -1);
         return new BigDecimal[] {
             new BigDecimal(columns[1]),
             new BigDecimal(columns[2]),

@@ -71,7 +71,7 @@ class KlinesTest {
 
         assertThat(rows).isEqualTo(candles(simulated, length, FROM, TO, trades, Optional.empty(), rows));
         assertThat(rows.stream()
-                        .mapToLong(row -> Long.parseLong(row.split(",")[8]))
+                        .mapToLong(row -> Long.parseLong(row.split(",", -1)[8]))
                         .sum())
                 .isEqualTo(20_000);
     }
@@ -84,7 +84,7 @@ class KlinesTest {
 
         assertThat(first).hasSize(1_440);
         assertThat(second).hasSize(1_440);
-        String close = first.getLast().split(",")[4];
+        String close = first.getLast().split(",", -1)[4];
         assertThat(second.getFirst())
                 .isEqualTo("1769644800000000," + String.join(",", close, close, close, close)
                         + ",0.00000000,1769644859999999,0.00000000,0,0.00000000,0.00000000,0");
@@ -145,10 +145,10 @@ class KlinesTest {
         for (long open = openOf(start(from), interval); open < end; open = closeOf(open, interval)) {
             byOpen.put(open, new ArrayList<>());
         }
-        trades.forEach(
-                trade -> byOpen.get(openOf(trade.time() / unit, interval)).add(trade));
+        trades.forEach(trade -> byOpen.computeIfAbsent(openOf(trade.time() / unit, interval), open -> new ArrayList<>())
+                .add(trade));
         List<String> lines = new ArrayList<>();
-        BigDecimal close = closeBefore.orElse(new BigDecimal(rows.getFirst().split(",")[1]));
+        BigDecimal close = closeBefore.orElse(new BigDecimal(rows.getFirst().split(",", -1)[1]));
         for (Map.Entry<Long, List<Trade>> candle : byOpen.entrySet()) {
             lines.add(row(simulated, interval, unit, candle.getKey(), candle.getValue(), close));
             close = candle.getValue().isEmpty()

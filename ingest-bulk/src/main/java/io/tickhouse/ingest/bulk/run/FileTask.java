@@ -36,7 +36,7 @@ final class FileTask {
     /** Why it cannot be loaded; empty when nothing is wrong. */
     String refusal = "";
     int failures;
-    long notBefore = Long.MIN_VALUE;
+    long notBefore = System.nanoTime();
     /** Rows settled of how many, while it is published. */
     long rowsDone;
     /** Told to leave the file where it is. */

@@ -3,6 +3,7 @@ package io.tickhouse.ingest.bulk.run;
 import io.tickhouse.ingest.bulk.report.Terminal;
 import io.tickhouse.service.ServiceOptions;
 import io.tickhouse.service.ServiceRunner;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,14 +43,14 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return ServiceRunner.run(service(), options);
+        return ServiceRunner.run(service(System.err), options);
     }
 
     ServiceOptions options() {
         return options;
     }
 
-    RunService service() {
-        return new RunService(work, stay, System.err, Terminal.isWatched());
+    RunService service(PrintStream display) {
+        return new RunService(work, stay, display, Terminal.isWatched());
     }
 }
