@@ -12,14 +12,6 @@ final class AvroBuffer {
     private static final VarHandle BIG_ENDIAN =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final int LONGEST_NUMBER = 10;
-    private static final long[] POWERS_OF_TEN = new long[Decimals.SCALE + 1];
-
-    static {
-        POWERS_OF_TEN[0] = 1;
-        for (int i = 1; i < POWERS_OF_TEN.length; i++) {
-            POWERS_OF_TEN[i] = POWERS_OF_TEN[i - 1] * 10;
-        }
-    }
 
     private byte[] bytes = new byte[256];
     private int size;
@@ -76,7 +68,7 @@ final class AvroBuffer {
      */
     void decimal(long unscaled, int scale) {
         ensure(1 + 2 * Long.BYTES);
-        long factor = POWERS_OF_TEN[Decimals.SCALE - scale];
+        long factor = Digits.power(Decimals.SCALE - scale);
         long high = Math.multiplyHigh(unscaled, factor);
         long low = unscaled * factor;
         int bits = high == 0

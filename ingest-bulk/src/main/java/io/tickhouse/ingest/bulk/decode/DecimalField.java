@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
  * others go through {@link Decimals}, which says what a decimal is. Reused from row to row; not thread-safe.
  */
 public final class DecimalField {
-    private static final int LONG_DIGITS = 18;
-
     private long unscaled;
     private int scale;
     private @Nullable BigDecimal other;
@@ -24,26 +22,19 @@ public final class DecimalField {
         byte[] text = row.bytes();
         int from = row.from(column);
         int to = row.to(column);
-        long number = 0;
-        int point = -1;
-        for (int i = from; i < to; i++) {
-            int digit = text[i] - '0';
-            if (digit >= 0 && digit <= 9) {
-                number = number * 10 + digit;
-            } else if (text[i] == '.' && point < 0) {
-                point = i;
-            } else {
-                readOther(row, column);
-                return;
-            }
+        int point = from;
+        while (point < to && text[point] != '.') {
+            point++;
         }
-        int digits = point < 0 ? to - from : to - from - 1;
-        if (digits == 0 || digits > LONG_DIGITS || point == from || point == to - 1) {
+        long whole = Digits.read(text, from, point);
+        int decimals = Math.max(0, to - point - 1);
+        long part = point == to ? 0 : Digits.read(text, point + 1, to);
+        if (whole == Digits.NONE || part == Digits.NONE || point - from + decimals > Digits.MOST) {
             readOther(row, column);
             return;
         }
-        unscaled = number;
-        scale = point < 0 ? 0 : to - 1 - point;
+        unscaled = whole * Digits.power(decimals) + part;
+        scale = decimals;
         other = null;
     }
 

@@ -9,7 +9,6 @@ public final class Fields {
 
     private static final int LONGEST_LINE_SHOWN = 200;
     private static final int LONGEST_SHOWN = 60;
-    private static final int LONG_DIGITS = 18;
 
     private final int[] ends = new int[MOST];
     private byte[] line = {};
@@ -110,17 +109,8 @@ public final class Fields {
      * @throws RefusedRow if it is anything else
      */
     public long number(Column column) throws RefusedRow {
-        int from = from(column);
-        int to = to(column);
-        long number = 0;
-        for (int i = from; i < to; i++) {
-            int digit = line[i] - '0';
-            if (digit < 0 || digit > 9) {
-                throw notANumber(column);
-            }
-            number = number * 10 + digit;
-        }
-        if (from == to || to - from > LONG_DIGITS) {
+        long number = Digits.read(line, from(column), to(column));
+        if (number == Digits.NONE) {
             throw notANumber(column);
         }
         return number;

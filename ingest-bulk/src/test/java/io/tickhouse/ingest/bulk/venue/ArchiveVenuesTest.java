@@ -9,7 +9,8 @@ class ArchiveVenuesTest {
     void anUnknownVenueIsAnsweredWithTheKnownOnes() {
         assertThatThrownBy(() -> ArchiveVenues.of("mtgox"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("expected a venue of binance-spot, binance-usdm, binance-coinm, bybit-linear, bybit-inverse,"
-                        + " bybit-spot, found 'mtgox'");
+                .hasMessage(
+                        "expected a venue of binance-spot, binance-usdm, binance-coinm, bybit-linear, bybit-inverse,"
+                                + " bybit-spot, found 'mtgox'");
     }
 }
