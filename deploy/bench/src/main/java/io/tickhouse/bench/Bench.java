@@ -3,6 +3,7 @@ package io.tickhouse.bench;
 import io.tickhouse.bench.bulk.BulkDecodeBench;
 import io.tickhouse.bench.bulk.BulkPublishBench;
 import io.tickhouse.bench.bulk.LiveBesideLoadBench;
+import io.tickhouse.bench.bulk.PreEncodedCommand;
 import io.tickhouse.bench.chaos.ChaosSink;
 import io.tickhouse.bench.queries.QueriesBenchmark;
 import io.tickhouse.bench.sink.LatencyBench;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Measures Tickhouse beside peers and limits in the same run, and tries to break its promises.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ListCommand.class, RunCommand.class, SideCommand.class, ChaosSink.class},
+        subcommands = {ListCommand.class, RunCommand.class, SideCommand.class, PreEncodedCommand.class, ChaosSink.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed; the message says why", "2:wrong command line"})
 public final class Bench {

@@ -13,13 +13,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
  * From ZIPs to acknowledged records: a whole process that fetches, verifies and publishes, beside a whole process that has the
  * same bytes in its memory and only sends them, with the same key, compression, acknowledgements and transactions. Both are
- * measured between their first commit and their last.
+ * measured from their first record to their last.
  */
 public final class BulkPublishBench implements Benchmark {
     private static final int DAYS = 8;
@@ -56,7 +58,6 @@ public final class BulkPublishBench implements Benchmark {
 
     private static double load(BenchStack stack, Trial trial, SimulatedDays days, int run) throws Exception {
         Path log = stack.folder().resolve("load-" + run + ".log");
-        Commits commits = new Commits(stack, Topics.TRADES_HISTORY.name());
         bulk(
                 stack,
                 trial,
@@ -76,7 +77,7 @@ public final class BulkPublishBench implements Benchmark {
                         "--source",
                         "SIMULATED"));
         bulk(stack, trial, log, List.of("run", "--work", stack.folder().resolve("work").toString()));
-        double rate = commits.rate(days.trades());
+        double rate = days.trades() * 1e3 / TopicSpan.millis(stack, Topics.TRADES_HISTORY.name());
         trial.say("  ours       %,.0f trades/s", rate);
         forget(stack);
         return rate;
@@ -90,7 +91,7 @@ public final class BulkPublishBench implements Benchmark {
                 stack.endpoints().asEnvironment(),
                 log,
                 false);
-        int code = child.waitFor();
+        int code = child.await();
         if (code != 0) {
             throw new IllegalStateException("ingest-bulk " + arguments.getFirst() + " ended with " + code + ": "
                     + Files.readString(log));
@@ -99,12 +100,10 @@ public final class BulkPublishBench implements Benchmark {
 
     private static double send(BenchStack stack, Trial trial, SimulatedDays days, int run) throws Exception {
         Path log = stack.folder().resolve("limit-" + run + ".log");
-        Commits commits = new Commits(stack, Topics.TRADES_HISTORY.name());
         Child child = Child.inBackground(
                 trial.workspace(),
                 Program.BENCH,
                 List.of(
-                        "side",
                         "pre-encoded",
                         "--archive",
                         days.root().toString(),
@@ -115,11 +114,11 @@ public final class BulkPublishBench implements Benchmark {
                 stack.endpoints().asEnvironment(),
                 log,
                 false);
-        int code = child.waitFor();
+        int code = child.await();
         if (code != 0) {
             throw new IllegalStateException("the limit ended with " + code + ": " + Files.readString(log));
         }
-        double rate = commits.rate(days.trades());
+        double rate = days.trades() * 1e3 / TopicSpan.millis(stack, Topics.TRADES_HISTORY.name());
         trial.say("  limit      %,.0f trades/s", rate);
         forget(stack);
         return rate;
@@ -137,14 +136,23 @@ public final class BulkPublishBench implements Benchmark {
                         .partitions()
                         .size();
                 admin.deleteTopics(List.of(topic)).all().get();
-                org.awaitility.Awaitility.await(topic + " to be gone").until(() -> !admin.listTopics()
-                        .names()
-                        .get()
-                        .contains(topic));
-                admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)
-                                .configs(Topics.byName(topic).orElseThrow().config())))
-                        .all()
-                        .get();
+                create(admin, new NewTopic(topic, partitions, (short) 1)
+                        .configs(Topics.byName(topic).orElseThrow().config()));
+            }
+        }
+    }
+
+    /** A topic's name is taken until the broker has let go of all of the old one. */
+    private static void create(Admin admin, NewTopic topic) throws Exception {
+        for (long until = System.nanoTime() + 30_000_000_000L; ; ) {
+            try {
+                admin.createTopics(List.of(topic)).all().get();
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException) || System.nanoTime() > until) {
+                    throw e;
+                }
+                Thread.onSpinWait();
             }
         }
     }

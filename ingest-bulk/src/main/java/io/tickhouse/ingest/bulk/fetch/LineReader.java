@@ -5,6 +5,9 @@ import io.tickhouse.ingest.bulk.archive.ArchiveException.TooLarge;
 import io.tickhouse.ingest.bulk.archive.ArchiveFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /** Cuts a stream into lines without making an object of any. Lines end in LF, a CR before it is left out. */
 final class LineReader {
@@ -12,6 +15,11 @@ final class LineReader {
     static final int LONGEST_LINE = 1 << 14;
 
     private static final int BUFFER_BYTES = 1 << 18;
+    private static final VarHandle LITTLE_ENDIAN =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long NEWLINES = ONES * '\n';
+    private static final long HIGHEST_BITS = ONES << (Byte.SIZE - 1);
 
     private final ArchiveFile file;
     private final InputStream in;
@@ -47,13 +55,11 @@ final class LineReader {
             }
             int end = kept + read;
             int start = 0;
-            for (int i = kept; i < end; i++) {
-                if (buffer[i] == '\n') {
-                    if (!line(lines, start, i)) {
-                        return false;
-                    }
-                    start = i + 1;
+            for (int i = newline(kept, end); i < end; i = newline(start, end)) {
+                if (!line(lines, start, i)) {
+                    return false;
                 }
+                start = i + 1;
             }
             kept = end - start;
             if (kept > LONGEST_LINE) {
@@ -62,6 +68,23 @@ final class LineReader {
             System.arraycopy(buffer, start, buffer, 0, kept);
         }
         return kept == 0 || line(lines, 0, kept);
+    }
+
+    /** The next line's end, or {@code to} when there is none; looks at eight bytes at a time. */
+    private int newline(int from, int to) {
+        int i = from;
+        for (; i <= to - Long.BYTES; i += Long.BYTES) {
+            long eight = (long) LITTLE_ENDIAN.get(buffer, i) ^ NEWLINES;
+            // a byte that is zero now was one: only it lends its highest bit
+            long found = (eight - ONES) & ~eight & HIGHEST_BITS;
+            if (found != 0) {
+                return i + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+            }
+        }
+        while (i < to && buffer[i] != '\n') {
+            i++;
+        }
+        return i;
     }
 
     private <X extends Exception> boolean line(PackedCsv.Lines<X> lines, int from, int to) throws X, ArchiveException {

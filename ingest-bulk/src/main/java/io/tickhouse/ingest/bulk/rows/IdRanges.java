@@ -11,11 +11,13 @@ final class IdRanges {
     private long first;
     private long last;
     private boolean any;
+    /** Where the range behind the growing one begins. */
+    private long next = Long.MAX_VALUE;
 
     /** Takes an id; false when it was seen before. */
     boolean add(long id) {
-        if (any && id == last + 1 && !ranges.containsKey(id)) {
-            last = id; // the common way: the range that grows is not in the map
+        if (any && id == last + 1 && id != next) {
+            last = id; // the common way: the range that grows is not in the map, and nothing is looked up
             return true;
         }
         park();
@@ -49,14 +51,17 @@ final class IdRanges {
         first = range.getKey();
         last = range.getValue();
         any = true;
+        join();
     }
 
-    /** Swallows the range that begins behind the growing one. */
+    /** Swallows the range that begins right behind the growing one. */
     private void join() {
         Long end = ranges.remove(last + 1);
         if (end != null) {
             last = end;
         }
+        Long behind = ranges.higherKey(last);
+        next = behind == null ? Long.MAX_VALUE : behind;
     }
 
     /** What was seen, ascending. */
