@@ -20,20 +20,20 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Measures Tickhouse beside peers and limits in the same run, and tries to break its promises.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ListCommand.class, RunCommand.class, SideCommand.class, PreEncodedCommand.class, ChaosSink.class},
+        subcommands = {ListCommand.class, RunCommand.class, SideCommand.class, PreEncodedCommand.class, ChaosSink.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed; the message says why", "2:wrong command line"})
 public final class Bench {
     /** Every benchmark, in the order in which they are run and shown. */
-    static final List<Benchmark> ALL =
-            List.of(
-                    new BulkDecodeBench(),
-                    new BulkPublishBench(),
-                    new LiveBesideLoadBench(),
-                    new SinkBench(),
-                    new LatencyBench(),
-                    new StorageBenchmark(),
-                    new QueriesBenchmark());
+    static final List<Benchmark> ALL = List.of(
+            new BulkDecodeBench(),
+            new BulkPublishBench(),
+            new LiveBesideLoadBench(),
+            new SinkBench(),
+            new LatencyBench(),
+            new StorageBenchmark(),
+            new QueriesBenchmark());
 
     private Bench() {}
 

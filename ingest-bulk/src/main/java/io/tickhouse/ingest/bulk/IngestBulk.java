@@ -5,8 +5,10 @@ import io.tickhouse.ingest.bulk.command.Changes;
 import io.tickhouse.ingest.bulk.command.ListCommand;
 import io.tickhouse.ingest.bulk.command.ShowCommand;
 import io.tickhouse.ingest.bulk.load.LoadCommand;
+import io.tickhouse.ingest.bulk.report.Terminal;
 import io.tickhouse.ingest.bulk.run.RunCommand;
 import io.tickhouse.ingest.bulk.setup.BulkConfig;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,12 +35,28 @@ import picocli.CommandLine.Spec;
             LoadCommand.class
         })
 public final class IngestBulk implements Runnable {
+    private static final String LOG_LEVEL = "TICKHOUSE_LOG_LEVEL";
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
     public static void main(String[] args) {
+        Optional<String> level = logLevel(args);
+        if (level.isPresent() && System.getenv(LOG_LEVEL) == null) {
+            System.setProperty(LOG_LEVEL, level.get()); // before the first logger is made
+        }
         System.exit(commandLine().execute(args));
+    }
+
+    /** Commands of a moment log nothing but trouble, and a display that a person looks at is not written over. */
+    private static Optional<String> logLevel(String... args) {
+        String command = args.length == 0 ? "" : args[0];
+        return switch (command) {
+            case "load" -> Optional.empty();
+            case "run" -> Terminal.isWatched() ? Optional.of("OFF") : Optional.empty();
+            default -> Optional.of("WARN");
+        };
     }
 
     static CommandLine commandLine() {
@@ -47,6 +65,8 @@ public final class IngestBulk implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "expected a command after " + BulkConfig.SERVICE + ": add, list, run, load or another; see --help");
+        throw new ParameterException(
+                spec.commandLine(),
+                "expected a command after " + BulkConfig.SERVICE + ": add, list, run, load or another; see --help");
     }
 }

@@ -73,7 +73,8 @@ final class KafkaGrants {
     }
 
     private interface Operations<T> {
-        @Nullable Set<AclOperation> of(T described);
+        @Nullable
+        Set<AclOperation> of(T described);
     }
 
     private static <T> boolean mayUse(@Nullable KafkaFuture<T> described, Operations<T> operations)

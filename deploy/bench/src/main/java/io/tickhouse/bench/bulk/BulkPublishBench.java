@@ -76,7 +76,11 @@ public final class BulkPublishBench implements Benchmark {
                         days.root().toString(),
                         "--source",
                         "SIMULATED"));
-        bulk(stack, trial, log, List.of("run", "--work", stack.folder().resolve("work").toString()));
+        bulk(
+                stack,
+                trial,
+                log,
+                List.of("run", "--work", stack.folder().resolve("work").toString()));
         double rate = days.trades() * 1e3 / TopicSpan.millis(stack, Topics.TRADES_HISTORY.name());
         trial.say("  ours       %,.0f trades/s", rate);
         forget(stack);
@@ -93,8 +97,8 @@ public final class BulkPublishBench implements Benchmark {
                 false);
         int code = child.await();
         if (code != 0) {
-            throw new IllegalStateException("ingest-bulk " + arguments.getFirst() + " ended with " + code + ": "
-                    + Files.readString(log));
+            throw new IllegalStateException(
+                    "ingest-bulk " + arguments.getFirst() + " ended with " + code + ": " + Files.readString(log));
         }
     }
 
@@ -136,8 +140,10 @@ public final class BulkPublishBench implements Benchmark {
                         .partitions()
                         .size();
                 admin.deleteTopics(List.of(topic)).all().get();
-                create(admin, new NewTopic(topic, partitions, (short) 1)
-                        .configs(Topics.byName(topic).orElseThrow().config()));
+                create(
+                        admin,
+                        new NewTopic(topic, partitions, (short) 1)
+                                .configs(Topics.byName(topic).orElseThrow().config()));
             }
         }
     }

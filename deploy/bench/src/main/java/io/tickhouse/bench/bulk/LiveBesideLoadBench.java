@@ -51,8 +51,7 @@ public final class LiveBesideLoadBench implements Benchmark {
                     load.close();
                 }
             }
-            return List.of(
-                    result("median", beside, alone), result("p99", besidePeak, alonePeak));
+            return List.of(result("median", beside, alone), result("p99", besidePeak, alonePeak));
         }
     }
 

@@ -37,8 +37,8 @@ final class LiveDelays {
     static LiveDelays measure(BenchStack stack, Duration length) throws InterruptedException {
         long count = length.toMillis() * PER_SECOND / 1_000;
         List<Double> delays = new ArrayList<>();
-        Map<String, Object> reading = Map.of(
-                "bootstrap.servers", stack.endpoints().kafkaBootstrap(), "isolation.level", "read_committed");
+        Map<String, Object> reading =
+                Map.of("bootstrap.servers", stack.endpoints().kafkaBootstrap(), "isolation.level", "read_committed");
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(TOPIC).stream()
@@ -50,7 +50,8 @@ final class LiveDelays {
             Thread sender = Thread.ofPlatform().name("live-sender").start(() -> send(stack, count));
             while (delays.size() < count) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-                    delays.add((System.nanoTime() - ByteBuffer.wrap(record.value()).getLong()) / 1e6);
+                    delays.add(
+                            (System.nanoTime() - ByteBuffer.wrap(record.value()).getLong()) / 1e6);
                 }
             }
             sender.join();
@@ -70,7 +71,9 @@ final class LiveDelays {
                     LockSupport.parkNanos(left);
                 }
                 byte[] key = {(byte) (sent % 16)};
-                byte[] value = ByteBuffer.allocate(Long.BYTES).putLong(System.nanoTime()).array();
+                byte[] value = ByteBuffer.allocate(Long.BYTES)
+                        .putLong(System.nanoTime())
+                        .array();
                 var _ = producer.send(new ProducerRecord<>(TOPIC, key, value));
             }
         }

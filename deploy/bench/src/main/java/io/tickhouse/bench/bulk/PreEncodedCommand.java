@@ -1,5 +1,6 @@
 package io.tickhouse.bench.bulk;
 
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.tickhouse.ingest.bulk.archive.ArchiveException;
 import io.tickhouse.ingest.bulk.decode.Reading;
 import io.tickhouse.ingest.bulk.decode.RowReader;
@@ -10,7 +11,6 @@ import io.tickhouse.schemas.Topic;
 import io.tickhouse.schemas.Topics;
 import io.tickhouse.schemas.serde.RecordSerializer;
 import io.tickhouse.schemas.serde.SchemaRegistries;
-import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,13 +47,19 @@ public final class PreEncodedCommand implements Callable<Integer> {
         byte[] key = Topics.key("binance-spot", SimulatedDays.SYMBOL).getBytes(StandardCharsets.UTF_8);
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, setting(Endpoints.KAFKA),
-                        ProducerConfig.TRANSACTIONAL_ID_CONFIG, "pre-encoded",
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        setting(Endpoints.KAFKA),
+                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                        "pre-encoded",
                         // as ingest-bulk sets them
-                        ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
-                        ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10,
-                        ProducerConfig.LINGER_MS_CONFIG, 50,
-                        ProducerConfig.BUFFER_MEMORY_CONFIG, 32L << 20),
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                        "lz4",
+                        ProducerConfig.BATCH_SIZE_CONFIG,
+                        256 << 10,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        50,
+                        ProducerConfig.BUFFER_MEMORY_CONFIG,
+                        32L << 20),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             producer.initTransactions();

@@ -1,6 +1,5 @@
 package io.tickhouse.ingest.bulk.command;
 
-import io.tickhouse.ingest.bulk.setup.Workshop;
 import io.tickhouse.ingest.bulk.archive.ArchiveException;
 import io.tickhouse.ingest.bulk.archive.Series;
 import io.tickhouse.ingest.bulk.fetch.Archive;
@@ -11,6 +10,7 @@ import io.tickhouse.ingest.bulk.job.Ledger;
 import io.tickhouse.ingest.bulk.plan.Estimate;
 import io.tickhouse.ingest.bulk.plan.Plan;
 import io.tickhouse.ingest.bulk.run.Planning;
+import io.tickhouse.ingest.bulk.setup.Workshop;
 import io.tickhouse.ingest.bulk.venue.ArchiveVenue;
 import io.tickhouse.ingest.bulk.venue.ArchiveVenues;
 import io.tickhouse.market.BulkJob;
@@ -135,8 +135,7 @@ public final class AddCommand implements Callable<Integer> {
                 source == Source.BULK || source == Source.SIMULATED,
                 "--source: expected BULK or SIMULATED, found " + source);
         List<Series> series = types.stream().map(Series::parse).distinct().toList();
-        series.forEach(one -> require(
-                chosen.has(one), "--types: the archive of " + venue + " has no " + one.label()));
+        series.forEach(one -> require(chosen.has(one), "--types: the archive of " + venue + " has no " + one.label()));
         return BulkJob.newBuilder()
                 .setJobId(JobId.fresh())
                 .setVenue(venue)
@@ -163,10 +162,9 @@ public final class AddCommand implements Callable<Integer> {
         }
     }
 
-    private int add(BulkJob job, ArchiveVenue chosen, Workshop workshop, Ledger ledger, JobBook book)
-            throws Exception {
-        try (Archive opened = workshop.archive(
-                chosen, archive == null ? workshop.config().archiveUrl() : archive)) {
+    private int add(BulkJob job, ArchiveVenue chosen, Workshop workshop, Ledger ledger, JobBook book) throws Exception {
+        try (Archive opened =
+                workshop.archive(chosen, archive == null ? workshop.config().archiveUrl() : archive)) {
             Fetcher fetcher = workshop.fetcher(opened, work);
             Plan plan = new Planning(ledger, new InParallel(workshop.config().fetchParallel()))
                     .of(job, chosen, opened, fetcher);

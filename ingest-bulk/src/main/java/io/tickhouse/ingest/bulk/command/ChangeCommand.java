@@ -24,8 +24,9 @@ abstract class ChangeCommand implements Callable<Integer> {
         return ServiceRunner.run(
                 new LedgerService(
                         (workshop, ledger, book) -> {
-                            List<BulkJob> found =
-                                    jobs.stream().map(id -> JobId.find(ledger, id)).toList();
+                            List<BulkJob> found = jobs.stream()
+                                    .map(id -> JobId.find(ledger, id))
+                                    .toList();
                             for (BulkJob job : found) {
                                 System.out.println("job " + job.getJobId() + ' ' + change(job, ledger, book));
                             }

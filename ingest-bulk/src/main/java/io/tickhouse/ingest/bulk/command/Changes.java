@@ -88,8 +88,9 @@ public final class Changes {
     @Command(
             name = "resync",
             mixinStandardHelpOptions = true,
-            description = "Compares the checksums of jobs' loaded files with the archive and loads those that were published"
-                    + " anew. Tables hold each trade once by its id.")
+            description =
+                    "Compares the checksums of jobs' loaded files with the archive and loads those that were published"
+                            + " anew. Tables hold each trade once by its id.")
     public static final class Resync extends ChangeCommand {
         @Override
         String change(BulkJob job, Ledger ledger, JobBook book) throws InterruptedException {
@@ -116,6 +117,7 @@ public final class Changes {
             private boolean up;
 
             @Option(names = "--down", description = "To be loaded later.")
+            @SuppressWarnings("UnusedVariable") // not up is down; picocli sets it
             private boolean down;
         }
 
@@ -123,9 +125,9 @@ public final class Changes {
         String change(BulkJob job, Ledger ledger, JobBook book) throws InterruptedException {
             List<BulkJob> all = ledger.jobs();
             int at = all.indexOf(job);
-            int to = direction.down ? at + 1 : at - 1;
+            int to = direction.up ? at - 1 : at + 1;
             if (to < 0 || to >= all.size()) {
-                return "is " + (direction.down ? "last" : "first") + " already";
+                return "is " + (direction.up ? "first" : "last") + " already";
             }
             BulkJob other = all.get(to);
             book.write(BulkJob.newBuilder(job).setRank(other.getRank()).build());

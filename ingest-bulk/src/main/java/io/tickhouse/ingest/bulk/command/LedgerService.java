@@ -1,13 +1,13 @@
 package io.tickhouse.ingest.bulk.command;
 
-import io.tickhouse.ingest.bulk.setup.BulkConfig;
-import io.tickhouse.ingest.bulk.setup.Surroundings;
-import io.tickhouse.ingest.bulk.setup.Workshop;
 import io.tickhouse.ingest.bulk.archive.ArchiveException;
 import io.tickhouse.ingest.bulk.job.JobBook;
 import io.tickhouse.ingest.bulk.job.Ledger;
 import io.tickhouse.ingest.bulk.job.LedgerException;
 import io.tickhouse.ingest.bulk.publish.PublishException;
+import io.tickhouse.ingest.bulk.setup.BulkConfig;
+import io.tickhouse.ingest.bulk.setup.Surroundings;
+import io.tickhouse.ingest.bulk.setup.Workshop;
 import io.tickhouse.service.ExitCodes;
 import io.tickhouse.service.Service;
 import io.tickhouse.service.ServiceContext;

@@ -43,7 +43,8 @@ public final class ListCommand implements Callable<Integer> {
             return;
         }
         out.print(Texts.text(
-                COLUMNS, "JOB", "STATE", "VENUE", "SYMBOLS", "TYPES", "FROM", "TO", "FILES", "MISSING", "ASIDE", "RECORDS"));
+                COLUMNS, "JOB", "STATE", "VENUE", "SYMBOLS", "TYPES", "FROM", "TO", "FILES", "MISSING", "ASIDE",
+                "RECORDS"));
         for (BulkJob job : jobs) {
             Optional<BulkRun> run = ledger.run(job.getJobId());
             out.print(Texts.text(

@@ -1,7 +1,7 @@
 package io.tickhouse.ingest.bulk.command;
 
-import io.tickhouse.ingest.bulk.setup.Workshop;
 import io.tickhouse.ingest.bulk.plan.Estimate;
+import io.tickhouse.ingest.bulk.setup.Workshop;
 import io.tickhouse.schemas.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,17 +34,19 @@ final class Room {
             folder = folder.getParent();
         }
         long here = Files.getFileStore(folder).getUsableSpace();
-        long needed = estimate.workBytes(workshop.config().fetchParallel(), workshop.config().keepFiles());
+        long needed = estimate.workBytes(
+                workshop.config().fetchParallel(), workshop.config().keepFiles());
         if (needed > here) {
-            problems.add("the work folder " + work + " needs about " + Texts.bytes(needed) + " for fetched files, found "
-                    + Texts.bytes(here) + " free");
+            problems.add("the work folder " + work + " needs about " + Texts.bytes(needed)
+                    + " for fetched files, found " + Texts.bytes(here) + " free");
         }
         OptionalLong brokers = brokers();
         long copies = estimate.topicBytes() * Topic.REPLICATION;
         long inTopics = brokersCount() > 1 ? copies : estimate.topicBytes();
         if (brokers.isPresent() && inTopics > brokers.getAsLong()) {
-            problems.add("the history topics need about " + Texts.bytes(inTopics) + " (less what expires meanwhile), found "
-                    + Texts.bytes(brokers.getAsLong()) + " free on the brokers");
+            problems.add(
+                    "the history topics need about " + Texts.bytes(inTopics) + " (less what expires meanwhile), found "
+                            + Texts.bytes(brokers.getAsLong()) + " free on the brokers");
         }
         return problems;
     }

@@ -38,7 +38,9 @@ public final class ShowCommand implements Callable<Integer> {
     @Parameters(paramLabel = "JOB", description = "The job's id or how it begins.")
     private String job = "";
 
-    @Option(names = "--all", description = "Show every file; otherwise the last " + SHOWN + " and all that have trouble.")
+    @Option(
+            names = "--all",
+            description = "Show every file; otherwise the last " + SHOWN + " and all that have trouble.")
     private boolean all;
 
     @Mixin
@@ -80,7 +82,10 @@ public final class ShowCommand implements Callable<Integer> {
         VolumeCheck volumes = VolumeCheck.of(ledger.files());
         for (int i = 0; i < files.size(); i++) {
             BulkFile file = files.get(i);
-            if (all || i >= files.size() - SHOWN || isTrouble(file) || volumes.of(file).isTrouble()) {
+            if (all
+                    || i >= files.size() - SHOWN
+                    || isTrouble(file)
+                    || volumes.of(file).isTrouble()) {
                 print(file, volumes, out);
             }
         }

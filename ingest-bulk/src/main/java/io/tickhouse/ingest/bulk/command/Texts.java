@@ -29,11 +29,7 @@ public final class Texts {
     /** Hours, minutes and seconds: {@code 1:02:03}. */
     public static String time(Duration duration) {
         return String.format(
-                Locale.ROOT,
-                "%d:%02d:%02d",
-                duration.toHours(),
-                duration.toMinutesPart(),
-                duration.toSecondsPart());
+                Locale.ROOT, "%d:%02d:%02d", duration.toHours(), duration.toMinutesPart(), duration.toSecondsPart());
     }
 
     static String text(String format, Object... values) {

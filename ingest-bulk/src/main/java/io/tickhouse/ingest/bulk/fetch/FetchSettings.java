@@ -11,4 +11,5 @@ import java.time.Duration;
  * @param longestAsked most it waits when the server asks for it
  * @param silence without a byte for so long a request counts as failed
  */
-public record FetchSettings(int attempts, Duration backoff, Duration longestBackoff, Duration longestAsked, Duration silence) {}
+public record FetchSettings(
+        int attempts, Duration backoff, Duration longestBackoff, Duration longestAsked, Duration silence) {}

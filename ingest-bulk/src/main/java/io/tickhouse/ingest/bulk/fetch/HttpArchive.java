@@ -46,10 +46,13 @@ final class HttpArchive implements Archive {
 
     @Override
     public OptionalLong size(String path) throws ArchiveException, InterruptedException {
-        Optional<Long> size = requests.of("HEAD", address(path), Requests.Headers.NONE, Set.of(OK), response -> response
-                .headers()
-                .firstValueAsLong("Content-Length")
-                .orElse(0));
+        Optional<Long> size = requests.of(
+                "HEAD",
+                address(path),
+                Requests.Headers.NONE,
+                Set.of(OK),
+                response ->
+                        response.headers().firstValueAsLong("Content-Length").orElse(0));
         return size.isPresent() ? OptionalLong.of(size.get()) : OptionalLong.empty();
     }
 

@@ -25,8 +25,8 @@ public final class InParallel {
     /** The answers in the order of the questions; the first failure ends all. */
     public <T, R> List<R> ask(List<T> about, Question<T, R> question) throws ArchiveException, InterruptedException {
         List<R> answers = new ArrayList<>(about.size());
-        try (ExecutorService asking =
-                Executors.newFixedThreadPool(most, Thread.ofVirtual().name("asking-", 0).factory())) {
+        try (ExecutorService asking = Executors.newFixedThreadPool(
+                most, Thread.ofVirtual().name("asking-", 0).factory())) {
             List<Future<R>> asked = about.stream()
                     .map(one -> asking.submit(() -> question.ask(one)))
                     .toList();

@@ -10,6 +10,7 @@ import io.tickhouse.service.kafka.KafkaClients;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ public final class JobBook implements AutoCloseable {
         this.producer = kafka.producer(
                 new StringSerializer(),
                 new RecordSerializer<>(Topics.BULK_JOBS, registry),
-                Map.of(),
+                Map.of(ProducerConfig.CLIENT_ID_CONFIG, "ingest-bulk-jobs"),
                 Map.of());
     }
 
@@ -48,7 +49,8 @@ public final class JobBook implements AutoCloseable {
 
     private synchronized void put(String key, @Nullable BulkLedgerEntry entry) throws InterruptedException {
         try {
-            producer.send(new ProducerRecord<>(Topics.BULK_JOBS.name(), key, entry)).get();
+            producer.send(new ProducerRecord<>(Topics.BULK_JOBS.name(), key, entry))
+                    .get();
         } catch (ExecutionException e) {
             throw new LedgerException(
                     "the ledger " + Topics.BULK_JOBS.name() + " cannot be written: " + e.getCause(), e);

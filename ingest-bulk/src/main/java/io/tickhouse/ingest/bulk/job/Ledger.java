@@ -55,7 +55,7 @@ public final class Ledger implements AutoCloseable {
         this.consumer = kafka.consumer(
                 new StringDeserializer(),
                 new RecordDeserializer<>(Topics.BULK_JOBS, registry),
-                Map.of(),
+                Map.of(ConsumerConfig.CLIENT_ID_CONFIG, "ingest-bulk-ledger"),
                 Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"));
         this.partitions = consumer.partitionsFor(Topics.BULK_JOBS.name()).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))

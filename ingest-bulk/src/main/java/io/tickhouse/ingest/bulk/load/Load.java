@@ -102,8 +102,8 @@ final class Load {
             try {
                 Optional<String> checksum = fetcher.checksum(file);
                 switch (Standing.of(ledger.file(file), checksum)) {
-                    case Standing.Loaded loaded when request.again() != Again.ALL ->
-                        log.loadedBefore(file, loaded.entry());
+                    case Standing.Loaded loaded
+                    when request.again() != Again.ALL -> log.loadedBefore(file, loaded.entry());
                     case Standing.OtherContent other
                     when request.again() == Again.NO ->
                         throw new ArchiveException.Republished(

@@ -97,8 +97,9 @@ public final class LoadCommand implements Callable<Integer> {
             paramLabel = "WHICH",
             arity = "0..1",
             fallbackValue = "changed",
-            description = "Load files again: those whose content changed upstream since they were loaded (changed), or all"
-                    + " of the request (all). Tables and candles hold each trade once by its id.")
+            description =
+                    "Load files again: those whose content changed upstream since they were loaded (changed), or all"
+                            + " of the request (all). Tables and candles hold each trade once by its id.")
     private @Nullable String reload;
 
     @Option(names = "--report", paramLabel = "FILE", description = "Write a JSON report of every file.")
@@ -163,8 +164,7 @@ public final class LoadCommand implements Callable<Integer> {
 
     private static Series offered(ArchiveVenue venue, Series series) {
         if (!venue.has(series)) {
-            throw new IllegalArgumentException(
-                    "the archive of " + venue.venue().name() + " has no " + series.label());
+            throw new IllegalArgumentException("the archive of " + venue.venue().name() + " has no " + series.label());
         }
         return series;
     }

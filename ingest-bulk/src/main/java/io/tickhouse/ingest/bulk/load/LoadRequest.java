@@ -52,7 +52,8 @@ record LoadRequest(
         if (!days.isEmpty()) {
             return days;
         }
-        return Stream.iterate(YearMonth.from(from), month -> !month.isAfter(YearMonth.from(to)), month -> month.plusMonths(1))
+        return Stream.iterate(
+                        YearMonth.from(from), month -> !month.isAfter(YearMonth.from(to)), month -> month.plusMonths(1))
                 .flatMap(month -> venue.month(dataset, month).stream())
                 .toList();
     }

@@ -1,9 +1,6 @@
 package io.tickhouse.ingest.bulk.load;
 
 import io.tickhouse.ingest.bulk.archive.ArchiveException;
-import io.tickhouse.ingest.bulk.setup.BulkConfig;
-import io.tickhouse.ingest.bulk.setup.Surroundings;
-import io.tickhouse.ingest.bulk.setup.Workshop;
 import io.tickhouse.ingest.bulk.fetch.Archive;
 import io.tickhouse.ingest.bulk.fetch.Fetcher;
 import io.tickhouse.ingest.bulk.fetch.WorkFolder;
@@ -17,6 +14,9 @@ import io.tickhouse.ingest.bulk.report.Summary;
 import io.tickhouse.ingest.bulk.report.Terminal;
 import io.tickhouse.ingest.bulk.rows.FileRows;
 import io.tickhouse.ingest.bulk.rows.Verifier;
+import io.tickhouse.ingest.bulk.setup.BulkConfig;
+import io.tickhouse.ingest.bulk.setup.Surroundings;
+import io.tickhouse.ingest.bulk.setup.Workshop;
 import io.tickhouse.service.ExitCodes;
 import io.tickhouse.service.Service;
 import io.tickhouse.service.ServiceContext;
@@ -117,7 +117,8 @@ final class LoadService implements Service {
 
     private int finish(LoadLog log, BulkConfig config, boolean done) throws IOException {
         LoadReport report = log.report(
-                place(config).isBlank() ? request.venue().publicUrl() : place(config), request.source().name());
+                place(config).isBlank() ? request.venue().publicUrl() : place(config),
+                request.source().name());
         if (done) {
             Summary.print(report, out);
         }

@@ -28,7 +28,8 @@ public record Estimate(long files, long bytes, long rows, long topicBytes, long 
     public static Estimate of(Plan plan) {
         double rows = plan.files().stream()
                 .filter(file -> !file.loaded())
-                .mapToDouble(file -> file.bytes() / zipped(file.file().dataset().series().type()))
+                .mapToDouble(file ->
+                        file.bytes() / zipped(file.file().dataset().series().type()))
                 .sum();
         return new Estimate(
                 plan.filesToLoad(),

@@ -96,8 +96,7 @@ public final class Planner {
 
     private List<ArchiveFile> days(Dataset dataset, LocalDate from, LocalDate to, List<ArchiveFile> months) {
         return from.datesUntil(to.plusDays(1))
-                .filter(day ->
-                        months.stream().noneMatch(month -> month.period().contains(day)))
+                .filter(day -> months.stream().noneMatch(month -> month.period().contains(day)))
                 .flatMap(day -> venue.day(dataset, day).stream())
                 .toList();
     }
@@ -114,8 +113,7 @@ public final class Planner {
         }
         for (Presence presence : presences.of(open)) {
             if (presence.announced() || presence.bytes().isPresent()) {
-                files.add(new Plan.Planned(
-                        presence.file(), presence.bytes().orElse(0), false));
+                files.add(new Plan.Planned(presence.file(), presence.bytes().orElse(0), false));
             } else {
                 missing.add(presence.file());
             }

@@ -54,7 +54,8 @@ public record Selection(List<ArchiveFile> present, List<ArchiveFile> missing) {
     private static void requireBothOrNone(Presence presence, String archive) throws Missing {
         ArchiveFile file = presence.file();
         if (presence.bytes().isPresent() && !presence.announced()) {
-            throw new Missing(file.path() + ": the ZIP is in " + archive + ", but its " + file.checksumPath().orElse("CHECKSUM")
+            throw new Missing(file.path() + ": the ZIP is in " + archive + ", but its "
+                    + file.checksumPath().orElse("CHECKSUM")
                     + " is not (404), so it cannot be verified. Nothing is loaded; try again when it is there");
         }
         if (presence.announced() && presence.bytes().isEmpty()) {

@@ -72,7 +72,12 @@ final class DatasetProducer implements AutoCloseable {
 
     /** {@code ingest-bulk:VENUE:SYMBOL:SERIES}: two processes can never both have it. */
     static String transactionalId(Dataset dataset) {
-        return SERVICE + ':' + dataset.venue().name() + ':' + dataset.symbol() + ':'
+        return SERVICE
+                + ':'
+                + dataset.venue().name()
+                + ':'
+                + dataset.symbol()
+                + ':'
                 + dataset.series().label();
     }
 
@@ -100,8 +105,8 @@ final class DatasetProducer implements AutoCloseable {
 
     /** Sends the proof that a stretch of the dataset is complete. */
     void prove(Coverage proof) {
-        var _ = producer.send(new ProducerRecord<>(
-                Topics.COVERAGE.name(), key, coverage.serialize(Topics.COVERAGE.name(), proof)));
+        var _ = producer.send(
+                new ProducerRecord<>(Topics.COVERAGE.name(), key, coverage.serialize(Topics.COVERAGE.name(), proof)));
     }
 
     /** Commits what was sent since {@link #begin} together with where the file then stands. */

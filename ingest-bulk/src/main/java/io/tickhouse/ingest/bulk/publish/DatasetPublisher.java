@@ -7,8 +7,8 @@ import io.tickhouse.ingest.bulk.archive.Dataset;
 import io.tickhouse.ingest.bulk.job.Ledger;
 import io.tickhouse.ingest.bulk.job.Standing;
 import io.tickhouse.ingest.bulk.rows.FileRows;
-import io.tickhouse.ingest.bulk.rows.VerifiedFile;
 import io.tickhouse.ingest.bulk.rows.Proof;
+import io.tickhouse.ingest.bulk.rows.VerifiedFile;
 import io.tickhouse.market.BulkFile;
 import io.tickhouse.market.BulkFileReport;
 import io.tickhouse.market.BulkFileState;
@@ -96,8 +96,7 @@ public final class DatasetPublisher implements AutoCloseable {
      * @throws PublishException if it cannot be finished; the message says what to do
      * @throws ArchiveException if it was loaded before with other content and may not be loaded again
      */
-    public Published publish(
-            VerifiedFile file, FileRows rows, Again again, Progress progress, BooleanSupplier leave)
+    public Published publish(VerifiedFile file, FileRows rows, Again again, Progress progress, BooleanSupplier leave)
             throws PublishException, ArchiveException, InterruptedException {
         FileTry one = new FileTry(file, rows, again, progress, () -> leave.getAsBoolean() || stop.isStopping());
         this.<ArchiveException>persistently(file.fetched().file(), one::reached, one::run);
@@ -233,8 +232,7 @@ public final class DatasetPublisher implements AutoCloseable {
         private @Nullable Settled first;
         private Settled now = Settled.NOTHING;
 
-        private FileTry(
-                VerifiedFile file, FileRows rows, Again again, Progress progress, BooleanSupplier leave) {
+        private FileTry(VerifiedFile file, FileRows rows, Again again, Progress progress, BooleanSupplier leave) {
             this.file = file;
             this.rows = rows;
             this.progress = progress;
@@ -254,7 +252,8 @@ public final class DatasetPublisher implements AutoCloseable {
 
         private void run() throws PublishException, ArchiveException, InterruptedException {
             DatasetProducer producer = producer();
-            Optional<Settled> start = start(Standing.of(entry(about), Optional.of(file.fetched().checksum())));
+            Optional<Settled> start =
+                    start(Standing.of(entry(about), Optional.of(file.fetched().checksum())));
             if (start.isEmpty()) {
                 return;
             }
@@ -283,14 +282,7 @@ public final class DatasetPublisher implements AutoCloseable {
             first = first == null ? start : first;
             now = start;
             TransactionLoop loop = new TransactionLoop(
-                    file,
-                    start,
-                    producer,
-                    settings.transaction(),
-                    rows.source(),
-                    neighbours(file),
-                    progress,
-                    leave);
+                    file, start, producer, settings.transaction(), rows.source(), neighbours(file), progress, leave);
             try {
                 rows.read(file.fetched(), start.nextRow(), loop);
                 loop.end();

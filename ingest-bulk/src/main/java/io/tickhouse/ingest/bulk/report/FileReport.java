@@ -121,7 +121,9 @@ public record FileReport(
                 file.ids().map(VerifiedFile.Ids::disordered).orElse(null),
                 file.repeated(),
                 file.times().outside(),
-                Optional.ofNullable(file.volume()).map(BigDecimal::toPlainString).orElse(null),
+                Optional.ofNullable(file.volume())
+                        .map(BigDecimal::toPlainString)
+                        .orElse(null),
                 file.firstRefusals(),
                 error);
     }

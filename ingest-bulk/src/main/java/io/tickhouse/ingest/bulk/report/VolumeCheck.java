@@ -77,7 +77,8 @@ public final class VolumeCheck {
     }
 
     private Verdict compare(BulkFile file, Period days) {
-        Map<LocalDate, BulkFile> trades = covering(loaded.getOrDefault(instrument(file) + file.getDataType(), List.of()), days);
+        Map<LocalDate, BulkFile> trades =
+                covering(loaded.getOrDefault(instrument(file) + file.getDataType(), List.of()), days);
         for (Map.Entry<String, List<BulkFile>> other : loaded.entrySet()) {
             if (!other.getKey().startsWith(instrument(file) + "klines:")) {
                 continue;

@@ -96,7 +96,8 @@ public final class Proof {
 
     /** USD-M does not publish its off-book trades: single ids are missing and nothing is lost. */
     private static long allowedHole(ArchiveFile about) {
-        return about.venue().equals(Venue.BINANCE_USDM) && about.dataset().series().type() == DataType.TRADES
+        return about.venue().equals(Venue.BINANCE_USDM)
+                        && about.dataset().series().type() == DataType.TRADES
                 ? MOST_MISSING_AT_ONCE_USDM
                 : 0;
     }

@@ -38,8 +38,7 @@ public record VerifiedFile(
      * @param largestHole ids in the largest of all ranges; 0 when none is missing
      * @param disordered rows whose id is below that of the row before
      */
-    public record Ids(
-            long first, long last, long missing, List<IdRange> holes, long largestHole, long disordered) {}
+    public record Ids(long first, long last, long missing, List<IdRange> holes, long largestHole, long disordered) {}
 
     /**
      * When a file's rows were, by the venue's clock.

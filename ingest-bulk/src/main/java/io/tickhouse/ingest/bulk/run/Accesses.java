@@ -40,8 +40,7 @@ final class Accesses implements AutoCloseable {
         try {
             Archive archive = workshop.archive(venue, key.place());
             FileRows rows = workshop.rows(venue, key.source());
-            return new ArchiveAccess(
-                    venue, archive, workshop.fetcher(archive, work), rows, workshop.verifier(rows));
+            return new ArchiveAccess(venue, archive, workshop.fetcher(archive, work), rows, workshop.verifier(rows));
         } catch (ArchiveException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }

@@ -11,5 +11,4 @@ import io.tickhouse.ingest.bulk.venue.ArchiveVenue;
  *
  * @param archive open as long as the runner runs
  */
-public record ArchiveAccess(
-        ArchiveVenue venue, Archive archive, Fetcher fetcher, FileRows rows, Verifier verifier) {}
+public record ArchiveAccess(ArchiveVenue venue, Archive archive, Fetcher fetcher, FileRows rows, Verifier verifier) {}

@@ -24,8 +24,9 @@ final class Crew {
             threads.add(Thread.ofPlatform().name("bulk-fetch-" + i).start(() -> run(board::nextToFetch, work::fetch)));
         }
         for (int i = 0; i < publishers; i++) {
-            threads.add(
-                    Thread.ofPlatform().name("bulk-publish-" + i).start(() -> run(board::nextToPublish, work::publish)));
+            threads.add(Thread.ofPlatform()
+                    .name("bulk-publish-" + i)
+                    .start(() -> run(board::nextToPublish, work::publish)));
         }
     }
 

@@ -32,9 +32,12 @@ final class FileTask {
     private final ArchiveFile file;
     private long bytes;
     State state;
-    @Nullable VerifiedFile verified;
+
+    @Nullable
+    VerifiedFile verified;
     /** Why it cannot be loaded; empty when nothing is wrong. */
     String refusal = "";
+
     int failures;
     long notBefore = System.nanoTime();
     /** Rows settled of how many, while it is published. */

@@ -71,7 +71,9 @@ final class FileWork implements AutoCloseable {
             }
             if (standing instanceof Standing.OtherContent(var entry) && again(task) == Again.NO) {
                 throw new ArchiveException.Republished(
-                        file, entry.getChecksum(), access.fetcher().checksum(file).orElse("none"));
+                        file,
+                        entry.getChecksum(),
+                        access.fetcher().checksum(file).orElse("none"));
             }
             VerifiedFile verified = verified(access, access.fetcher().fetch(file));
             if (!board.fetched(task, verified)) {
@@ -143,7 +145,10 @@ final class FileWork implements AutoCloseable {
 
     private void setAside(DatasetPublisher publisher, FileTask task, String why)
             throws PublishException, InterruptedException {
-        LOG.atError().addKeyValue("file", task.file().path()).addKeyValue("why", why).log("file set aside");
+        LOG.atError()
+                .addKeyValue("file", task.file().path())
+                .addKeyValue("why", why)
+                .log("file set aside");
         publisher.quarantine(task.file(), why);
         board.quarantined(task);
     }
@@ -153,7 +158,10 @@ final class FileWork implements AutoCloseable {
     }
 
     private static void warn(ArchiveFile file, ArchiveException why, String what) {
-        LOG.atWarn().addKeyValue("file", file.path()).addKeyValue("why", why.getMessage()).log(what);
+        LOG.atWarn()
+                .addKeyValue("file", file.path())
+                .addKeyValue("why", why.getMessage())
+                .log(what);
     }
 
     @Override

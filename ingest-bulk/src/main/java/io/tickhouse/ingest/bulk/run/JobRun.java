@@ -22,7 +22,8 @@ final class JobRun {
     BulkJob job;
 
     /** Files with their states; null until it is planned. */
-    @Nullable List<FileTask> tasks;
+    @Nullable
+    List<FileTask> tasks;
 
     List<ArchiveFile> missing = List.of();
     /** Why the job as a whole does not get on; empty when nothing is wrong. */
@@ -77,15 +78,17 @@ final class JobRun {
         deadLetters = 0;
         for (Plan.Planned one : plan.files()) {
             Optional<BulkFile> entry = before.apply(one.file());
-            boolean aside =
-                    !retried && entry.filter(file -> file.getState() == BulkFileState.QUARANTINED).isPresent();
+            boolean aside = !retried
+                    && entry.filter(file -> file.getState() == BulkFileState.QUARANTINED)
+                            .isPresent();
             FileTask.State state = one.loaded() && !changed.contains(one.file())
                     ? FileTask.State.LOADED
                     : aside ? FileTask.State.QUARANTINED : FileTask.State.WAITING;
             long bytes = entry.map(BulkFile::getBytes).orElse(one.bytes());
             all.add(new FileTask(this, one.file(), bytes, state));
             recordsBefore += entry.map(BulkFile::getRecords).orElse(0L);
-            deadLettersBefore += state.isOver() ? entry.map(BulkFile::getDeadLetters).orElse(0L) : 0;
+            deadLettersBefore +=
+                    state.isOver() ? entry.map(BulkFile::getDeadLetters).orElse(0L) : 0;
         }
         tasks = all;
         missing = plan.missing();
@@ -147,7 +150,10 @@ final class JobRun {
                 .setQuarantined((int) count(task -> task.state == FileTask.State.QUARANTINED))
                 .setRecords(recordsBefore + records)
                 .setDeadLetters(deadLettersBefore + deadLetters)
-                .setBytes(tasks == null ? 0 : tasks.stream().mapToLong(FileTask::bytesDone).sum())
+                .setBytes(
+                        tasks == null
+                                ? 0
+                                : tasks.stream().mapToLong(FileTask::bytesDone).sum())
                 .setError(error.orElse(null))
                 .setUpdateTime(now)
                 .build();

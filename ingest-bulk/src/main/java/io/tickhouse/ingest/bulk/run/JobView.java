@@ -30,7 +30,10 @@ record JobView(
         String symbols = String.join(",", run.job.getSymbols());
         return new JobView(
                 run.job.getJobId(),
-                run.job.getJobId() + ' ' + run.job.getVenue() + ' '
+                run.job.getJobId()
+                        + ' '
+                        + run.job.getVenue()
+                        + ' '
                         + (symbols.length() <= 16 ? symbols : symbols.substring(0, 15) + '…'),
                 run.state().name().toLowerCase(Locale.ROOT),
                 run.isWanted() && !run.isSettled(),
@@ -47,8 +50,8 @@ record JobView(
 
     /** Its numbers in words. */
     String words() {
-        StringBuilder words = new StringBuilder(
-                String.format(Locale.ROOT, "%,d/%,d files, %,d records", loaded, files, records));
+        StringBuilder words =
+                new StringBuilder(String.format(Locale.ROOT, "%,d/%,d files, %,d records", loaded, files, records));
         if (missing > 0) {
             words.append(String.format(Locale.ROOT, ", %,d missing", missing));
         }

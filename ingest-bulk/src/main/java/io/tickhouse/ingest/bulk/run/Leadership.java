@@ -31,7 +31,7 @@ final class Leadership implements AutoCloseable {
         this.consumer = kafka.consumer(
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
-                Map.of(),
+                Map.of(ConsumerConfig.CLIENT_ID_CONFIG, "ingest-bulk-leadership"),
                 Map.of(
                         ConsumerConfig.GROUP_ID_CONFIG,
                         group,

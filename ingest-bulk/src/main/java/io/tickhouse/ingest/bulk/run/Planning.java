@@ -88,8 +88,8 @@ public final class Planning {
                     .forEach(symbols::add);
         }
         if (symbols.isEmpty()) {
-            throw new ArchiveException.Missing(archive.name() + ": expected symbols like " + job.getSymbols()
-                    + " with " + series.label() + ", found none");
+            throw new ArchiveException.Missing(archive.name() + ": expected symbols like " + job.getSymbols() + " with "
+                    + series.label() + ", found none");
         }
         return symbols.stream().distinct().toList();
     }

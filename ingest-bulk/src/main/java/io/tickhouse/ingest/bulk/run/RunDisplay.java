@@ -53,7 +53,10 @@ final class RunDisplay implements AutoCloseable {
         toldStandingBy = false;
         List<JobView> jobs = board.look(runs -> runs.stream().map(JobView::of).toList());
         long now = System.nanoTime();
-        rate.see(now, jobs.stream().mapToLong(JobView::bytesDone).sum(), jobs.stream().mapToLong(JobView::rowsNow).sum());
+        rate.see(
+                now,
+                jobs.stream().mapToLong(JobView::bytesDone).sum(),
+                jobs.stream().mapToLong(JobView::rowsNow).sum());
         if (terminal) {
             draw(jobs);
         } else if (now - shownAt >= EVERY_NANOS || jobs.stream().anyMatch(this::isNewState)) {

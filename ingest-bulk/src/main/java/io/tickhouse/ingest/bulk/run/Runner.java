@@ -83,8 +83,8 @@ final class Runner {
 
     /** True when no job has anything left to do now or later. */
     boolean isAllDone() {
-        return board.look(runs -> runs.stream()
-                .allMatch(run -> !run.isWanted() || (run.isSettled() && !run.isFollowing())));
+        return board.look(
+                runs -> runs.stream().allMatch(run -> !run.isWanted() || (run.isSettled() && !run.isFollowing())));
     }
 
     private void sync() {
@@ -102,7 +102,9 @@ final class Runner {
             runs.keySet().retainAll(ids);
         });
         // files of jobs that are paused or gone: what is here of them is given back
-        board.takeBackUnwanted().forEach(work -> accesses.apply(work.run()).fetcher().discard(work.file().fetched()));
+        board.takeBackUnwanted()
+                .forEach(work ->
+                        accesses.apply(work.run()).fetcher().discard(work.file().fetched()));
     }
 
     /** Whether an earlier runner has seen the job to its end. */
@@ -162,12 +164,16 @@ final class Runner {
 
     /** Tells the ledger what has changed, of a job about once a second unless its state is another. */
     void report(boolean now) throws InterruptedException {
-        for (BulkRun run : board.look(runs ->
-                runs.stream().map(one -> one.report(ledger.run(one.job.getJobId()), Instant.now())).toList())) {
+        for (BulkRun run : board.look(runs -> runs.stream()
+                .map(one -> one.report(ledger.run(one.job.getJobId()), Instant.now()))
+                .toList())) {
             String job = run.getJobId();
             BulkRun last = reported.get(job);
             boolean changed = last == null
-                    || !BulkRun.newBuilder(run).setUpdateTime(last.getUpdateTime()).build().equals(last);
+                    || !BulkRun.newBuilder(run)
+                            .setUpdateTime(last.getUpdateTime())
+                            .build()
+                            .equals(last);
             boolean otherState = last == null || last.getState() != run.getState();
             long at = System.nanoTime();
             if (changed && (now || otherState || at - reportedAt.getOrDefault(job, at) >= REPORT_NANOS)) {

@@ -217,7 +217,9 @@ final class WorkBoard {
     record Unwanted(JobRun run, VerifiedFile file) {}
 
     private boolean isWanted(FileTask task) {
-        return !closed && runs.get(task.run().job.getJobId()) == task.run() && task.run().isWanted();
+        return !closed
+                && runs.get(task.run().job.getJobId()) == task.run()
+                && task.run().isWanted();
     }
 
     /** Ends all waiting. */

@@ -65,13 +65,7 @@ public record Workshop(ServiceContext context, BulkConfig config, SchemaRegistry
     }
 
     public DatasetPublisher publisher(Dataset dataset, Ledger ledger) {
-        return new DatasetPublisher(
-                dataset,
-                context.kafka(),
-                registry,
-                ledger,
-                config.publishing(),
-                context.stop());
+        return new DatasetPublisher(dataset, context.kafka(), registry, ledger, config.publishing(), context.stop());
     }
 
     private final class Serializers implements Reading.Serializers {

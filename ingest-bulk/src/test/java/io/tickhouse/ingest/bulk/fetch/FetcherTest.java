@@ -32,11 +32,9 @@ class FetcherTest {
     private static final LocalDate DAY = LocalDate.of(2024, 3, 1);
     private static final ArchiveFile FILE = TestFiles.trades(BinanceMarket.SPOT, "BTCUSDT", DAY);
     private static final PathPattern ZIP = PathPattern.of("*.zip");
-    private static final FetchSettings SETTINGS =
-            new FetchSettings(
-                    3, Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(200), Duration.ofMillis(400));
+    private static final FetchSettings SETTINGS = new FetchSettings(
+            3, Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(200), Duration.ofMillis(400));
     private static final BinanceVenue VENUE = new BinanceVenue(BinanceMarket.SPOT);
-
 
     @TempDir
     private Path folder;

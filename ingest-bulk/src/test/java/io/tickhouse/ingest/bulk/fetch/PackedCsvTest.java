@@ -25,8 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Good ZIPs are read to the byte; every hostile or damaged one ends in a typed refusal. */
 class PackedCsvTest {
-    private static final ArchiveFile FILE =
-            TestFiles.trades(BinanceMarket.SPOT, "BTCUSDT", LocalDate.of(2024, 3, 1));
+    private static final ArchiveFile FILE = TestFiles.trades(BinanceMarket.SPOT, "BTCUSDT", LocalDate.of(2024, 3, 1));
     private static final long LIMIT = 1 << 20;
 
     @TempDir
@@ -53,7 +52,11 @@ class PackedCsvTest {
     @Test
     void anotherEntryThanTheExpectedIsRefused() throws IOException {
         for (String name : List.of(
-                "../evil.csv", "/etc/passwd", "nested/" + FILE.csvName(), "BTCUSDT-trades-2024-03-01.zip", "x\\..\\y")) {
+                "../evil.csv",
+                "/etc/passwd",
+                "nested/" + FILE.csvName(),
+                "BTCUSDT-trades-2024-03-01.zip",
+                "x\\..\\y")) {
             Path zip = zip(name, new byte[] {'1'});
             assertThatThrownBy(() -> lines(zip)).isInstanceOf(BadZip.class).hasMessageContaining("'" + name + "'");
         }

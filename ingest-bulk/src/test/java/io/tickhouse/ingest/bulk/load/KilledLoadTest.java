@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledLoadTest {
     private static final LocalDate DAY = LocalDate.of(2025, 2, 3);
     private static final int TRADES = 300_000;
-    private static final int KILLS = 5;
+    private static final int KILLS = 3;
 
     private final Stack stack;
 

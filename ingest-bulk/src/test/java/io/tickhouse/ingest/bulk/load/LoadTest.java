@@ -91,7 +91,8 @@ class LoadTest {
     @Test
     void aSecondLoadPublishesNothing() throws IOException {
         archive.day(Market.UM, "TWICEUSDT", DAY, rows(Market.UM, 500));
-        assertThat(load("binance-usdm", "TWICEUSDT", DAY, DAY).total("published_now")).isEqualTo(500);
+        assertThat(load("binance-usdm", "TWICEUSDT", DAY, DAY).total("published_now"))
+                .isEqualTo(500);
         LoadRun second = load("binance-usdm", "TWICEUSDT", DAY, DAY);
 
         assertThat(second.code()).isZero();
@@ -237,7 +238,8 @@ class LoadTest {
                     assertThat(entry.getState()).isEqualTo(BulkFileState.LOADED);
                     assertThat(entry.getNextRow()).isEqualTo(12);
                 });
-        assertThat(load("binance-spot", "AGAINUSDT", DAY, DAY).total("published_now")).isZero();
+        assertThat(load("binance-spot", "AGAINUSDT", DAY, DAY).total("published_now"))
+                .isZero();
     }
 
     @Test
@@ -246,7 +248,13 @@ class LoadTest {
         try (ArchiveServer server = ArchiveServer.of(archive.root())) {
             server.inject(new Fault.Unavailable(PathPattern.of("*.zip"), 1));
             LoadRun run = loadFrom(
-                    server.uri().toString(), "binance-spot", "BUSYUSDT", DAY, DAY, "--set", "bulk.fetch.backoff.max.ms=20");
+                    server.uri().toString(),
+                    "binance-spot",
+                    "BUSYUSDT",
+                    DAY,
+                    DAY,
+                    "--set",
+                    "bulk.fetch.backoff.max.ms=20");
             assertThat(run.code()).as(run.err()).isZero();
             assertThat(stack.trades("binance-spot", "BUSYUSDT")).hasSize(10);
         }
@@ -270,8 +278,7 @@ class LoadTest {
         assertThat(run.err()).contains("brokers cannot be asked").doesNotContain("\tat ");
     }
 
-    private LoadRun load(String venue, String symbol, LocalDate from, LocalDate to, String... more)
-            throws IOException {
+    private LoadRun load(String venue, String symbol, LocalDate from, LocalDate to, String... more) throws IOException {
         return loadFrom(archive.root().toString(), venue, symbol, from, to, more);
     }
 

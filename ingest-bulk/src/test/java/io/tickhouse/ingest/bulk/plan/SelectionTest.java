@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tickhouse.ingest.bulk.TestFiles;
 import io.tickhouse.ingest.bulk.archive.ArchiveException.Missing;
-import io.tickhouse.ingest.bulk.archive.ArchiveFile;
 import io.tickhouse.ingest.bulk.venue.binance.BinanceMarket;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,8 +19,12 @@ class SelectionTest {
     @Test
     void daysMissingAtTheEndsAreLeftOut() throws Missing {
         Selection selection = select("--pp-", true);
-        assertThat(selection.present()).extracting(file -> file.period().first()).containsExactly(day(2), day(3));
-        assertThat(selection.missing()).extracting(file -> file.period().first()).containsExactly(day(0), day(1), day(4));
+        assertThat(selection.present())
+                .extracting(file -> file.period().first())
+                .containsExactly(day(2), day(3));
+        assertThat(selection.missing())
+                .extracting(file -> file.period().first())
+                .containsExactly(day(0), day(1), day(4));
     }
 
     @Test

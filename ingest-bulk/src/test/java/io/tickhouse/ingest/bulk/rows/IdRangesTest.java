@@ -34,7 +34,9 @@ class IdRangesTest {
             IdRanges ranges = new IdRanges();
             TreeSet<Long> set = new TreeSet<>();
             for (long one : ids) {
-                assertThat(ranges.add(one)).as("id %d, seed %d, round %d", one, seed, round).isEqualTo(set.add(one));
+                assertThat(ranges.add(one))
+                        .as("id %d, seed %d, round %d", one, seed, round)
+                        .isEqualTo(set.add(one));
             }
             TreeSet<Long> seen = new TreeSet<>();
             TreeSet<Long> missing = new TreeSet<>();

@@ -71,7 +71,9 @@ class RunnerTest {
         simulate(List.of("ONEUSDT", "TWOUSDT"), 5, 5_000);
         runs.add("days", 1, archive.toString(), "binance-spot", "ONEUSDT,TWOUSDT", "trades", FIRST, day(4));
         try (Running runner = runs.start()) {
-            assertThat(runner.code().get(60, TimeUnit.SECONDS)).as(runner.said()).isZero();
+            assertThat(runner.code().get(60, TimeUnit.SECONDS))
+                    .as(runner.said())
+                    .isZero();
             assertThat(runner.said()).contains("done: 10/10 files, 10,000 records");
         }
         assertInOrderOnce("ONEUSDT", 5_000);
@@ -172,12 +174,18 @@ class RunnerTest {
 
         made.day(Market.SPOT, "BADUSDT", day(1), rows(1));
         try (Running runner = runs.start()) {
-            assertThat(runner.code().get(60, TimeUnit.SECONDS)).as(runner.said()).isZero();
-            assertThat(stack.trades("binance-spot", "BADUSDT")).as("not asked for yet").hasSize(200);
+            assertThat(runner.code().get(60, TimeUnit.SECONDS))
+                    .as(runner.said())
+                    .isZero();
+            assertThat(stack.trades("binance-spot", "BADUSDT"))
+                    .as("not asked for yet")
+                    .hasSize(200);
         }
         runs.command("retry", "bad");
         try (Running runner = runs.start()) {
-            assertThat(runner.code().get(60, TimeUnit.SECONDS)).as(runner.said()).isZero();
+            assertThat(runner.code().get(60, TimeUnit.SECONDS))
+                    .as(runner.said())
+                    .isZero();
         }
         assertThat(stack.trades("binance-spot", "BADUSDT")).hasSize(300);
         awaitRun("bad", run -> run.getState() == BulkJobState.DONE && run.getQuarantined() == 0);
@@ -190,7 +198,7 @@ class RunnerTest {
         Random random = new Random(seed);
         simulate(List.of("KILLAUSDT", "KILLBUSDT"), 4, 300_000);
         runs.add("kill", 1, archive.toString(), "binance-spot", "KILLAUSDT,KILLBUSDT", "trades", FIRST, day(3));
-        int kills = Integer.getInteger("tickhouse.bulk.kills", 4);
+        int kills = Integer.getInteger("tickhouse.bulk.kills", 3);
         int hit = 0;
         for (int kill = 0; kill < kills; kill++) {
             long rows = settled("KILLAUSDT", "KILLBUSDT");
@@ -207,7 +215,9 @@ class RunnerTest {
             hit += child.waitFor() == 0 ? 0 : 1;
         }
         try (Running runner = runs.start()) {
-            assertThat(runner.code().get(120, TimeUnit.SECONDS)).as(runner.said()).isZero();
+            assertThat(runner.code().get(120, TimeUnit.SECONDS))
+                    .as(runner.said())
+                    .isZero();
         }
         assertThat(hit).as("kills that hit a running load, seed " + seed).isPositive();
         assertInOrderOnce("KILLAUSDT", 300_000);
@@ -225,7 +235,9 @@ class RunnerTest {
             try (Running second = runs.start()) {
                 Awaitility.await().atMost(LONG).until(() -> second.said().contains("standing by"));
                 first.destroyForcibly();
-                assertThat(second.code().get(120, TimeUnit.SECONDS)).as(second.said()).isZero();
+                assertThat(second.code().get(120, TimeUnit.SECONDS))
+                        .as(second.said())
+                        .isZero();
             }
         } finally {
             first.destroyForcibly();
@@ -273,7 +285,9 @@ class RunnerTest {
             try (Running runner = runs.start()) {
                 awaitRun("away", run -> run.getError() != null && run.getError().contains("503"));
                 server.clearFaults();
-                assertThat(runner.code().get(60, TimeUnit.SECONDS)).as(runner.said()).isZero();
+                assertThat(runner.code().get(60, TimeUnit.SECONDS))
+                        .as(runner.said())
+                        .isZero();
             }
         }
         assertInOrderOnce("AWAYUSDT", 3_000);
@@ -320,10 +334,12 @@ class RunnerTest {
     }
 
     private void awaitFile(String symbol, int day, Predicate<BulkFile> condition) {
-        Awaitility.await(symbol + " day " + day).atMost(LONG).until(() -> runs.ledger.files().stream()
-                .filter(file -> file.getFile().equals(path(symbol, day)))
-                .filter(file -> file.getState() != BulkFileState.QUARANTINED)
-                .anyMatch(condition));
+        Awaitility.await(symbol + " day " + day)
+                .atMost(LONG)
+                .until(() -> runs.ledger.files().stream()
+                        .filter(file -> file.getFile().equals(path(symbol, day)))
+                        .filter(file -> file.getState() != BulkFileState.QUARANTINED)
+                        .anyMatch(condition));
     }
 
     private BulkRun awaitRun(String job, Predicate<BulkRun> condition) {

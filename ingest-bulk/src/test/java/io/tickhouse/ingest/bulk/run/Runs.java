@@ -71,7 +71,14 @@ final class Runs implements AutoCloseable {
 
     /** A job that is to run. */
     BulkJob add(
-            String id, long rank, String archive, String venue, String symbols, String types, LocalDate from, LocalDate to)
+            String id,
+            long rank,
+            String archive,
+            String venue,
+            String symbols,
+            String types,
+            LocalDate from,
+            LocalDate to)
             throws InterruptedException {
         BulkJob job = BulkJob.newBuilder()
                 .setJobId(id)
@@ -113,8 +120,9 @@ final class Runs implements AutoCloseable {
         StopSignal stop = new StopSignal();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-        CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> new ServiceRunner(environment, stream, stream)
-                .execute(command.service(stream), command.options(), stop));
+        CompletableFuture<Integer> code =
+                CompletableFuture.supplyAsync(() -> new ServiceRunner(environment, stream, stream)
+                        .execute(command.service(stream), command.options(), stop));
         return new Running(code, stop, out);
     }
 
@@ -166,7 +174,8 @@ final class Runs implements AutoCloseable {
      * @param code its exit code when it has ended
      * @param stop ends it
      */
-    record Running(CompletableFuture<Integer> code, StopSignal stop, ByteArrayOutputStream out) implements AutoCloseable {
+    record Running(CompletableFuture<Integer> code, StopSignal stop, ByteArrayOutputStream out)
+            implements AutoCloseable {
         String said() {
             return out.toString(StandardCharsets.UTF_8);
         }

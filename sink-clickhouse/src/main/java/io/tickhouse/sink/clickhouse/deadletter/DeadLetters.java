@@ -78,11 +78,7 @@ public final class DeadLetters implements AutoCloseable {
         return partitions.computeIfAbsent(
                 new TopicPartition(letter.topic(), letter.partition()),
                 origin -> new PartitionLetters(
-                        kafka,
-                        earlier,
-                        records,
-                        transactionalId(group, origin.topic(), origin.partition()),
-                        idle));
+                        kafka, earlier, records, transactionalId(group, origin.topic(), origin.partition()), idle));
     }
 
     /** What the transactional ids of a group's dead letters begin with. */
