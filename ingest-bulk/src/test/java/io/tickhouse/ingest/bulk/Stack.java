@@ -28,7 +28,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** The stack as tests of loads see it: topics made, and what a read_committed consumer finds in them. */
 public final class Stack {
     private static final List<Topic<?>> TOPICS = Topics.all().stream()
-            .filter(topic -> topic.name().endsWith("-history.v1") || !topic.isMarket() || topic == Topics.COVERAGE)
+            .filter(topic -> topic.name().endsWith("-history.v1") || !topic.isMarket() || topic.equals(Topics.COVERAGE))
             .toList();
     private static final Duration POLL = Duration.ofMillis(200);
 

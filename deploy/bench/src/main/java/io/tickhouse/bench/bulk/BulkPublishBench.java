@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -133,10 +134,10 @@ public final class BulkPublishBench implements Benchmark {
         try (Admin admin =
                 Admin.create(Map.of("bootstrap.servers", stack.endpoints().kafkaBootstrap()))) {
             for (String topic : List.of(Topics.TRADES_HISTORY.name(), Topics.BULK_JOBS.name())) {
-                int partitions = admin.describeTopics(List.of(topic))
-                        .allTopicNames()
-                        .get()
-                        .get(topic)
+                int partitions = Objects.requireNonNull(admin.describeTopics(List.of(topic))
+                                .allTopicNames()
+                                .get()
+                                .get(topic))
                         .partitions()
                         .size();
                 admin.deleteTopics(List.of(topic)).all().get();

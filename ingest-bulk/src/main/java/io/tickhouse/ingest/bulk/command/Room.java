@@ -29,11 +29,7 @@ final class Room {
     /** A line for each disk that is too small. */
     List<String> problems() throws IOException, InterruptedException {
         List<String> problems = new ArrayList<>();
-        Path folder = work.toAbsolutePath();
-        while (!Files.exists(folder)) {
-            folder = folder.getParent();
-        }
-        long here = Files.getFileStore(folder).getUsableSpace();
+        long here = Files.getFileStore(existing(work.toAbsolutePath())).getUsableSpace();
         long needed = estimate.workBytes(
                 workshop.config().fetchParallel(), workshop.config().keepFiles());
         if (needed > here) {
@@ -49,6 +45,12 @@ final class Room {
                             + Texts.bytes(brokers.getAsLong()) + " free on the brokers");
         }
         return problems;
+    }
+
+    /** The folder itself, or the nearest above it that there is. */
+    private static Path existing(Path folder) {
+        Path parent = folder.getParent();
+        return Files.exists(folder) || parent == null ? folder : existing(parent);
     }
 
     private int brokersCount() throws InterruptedException {

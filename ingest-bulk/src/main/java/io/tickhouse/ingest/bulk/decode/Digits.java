@@ -53,9 +53,9 @@ final class Digits {
 
     /** The last {@code length} of the eight bytes before {@code to}. */
     private static long upToEight(byte[] text, int length, int to) {
-        long before = (1L << (EIGHT - length) * Byte.SIZE) - 1;
-        long digits = (long) EIGHT_BYTES.get(text, to - EIGHT) & ~before | ZEROS & before;
-        if ((digits & HIGH_HALVES) != ZEROS || (digits + SIXES & HIGH_HALVES) != ZEROS) {
+        long before = (1L << ((EIGHT - length) * Byte.SIZE)) - 1;
+        long digits = ((long) EIGHT_BYTES.get(text, to - EIGHT) & ~before) | (ZEROS & before);
+        if ((digits & HIGH_HALVES) != ZEROS || ((digits + SIXES) & HIGH_HALVES) != ZEROS) {
             return NONE;
         }
         // neighbours are joined to numbers of two, of four and of eight digits

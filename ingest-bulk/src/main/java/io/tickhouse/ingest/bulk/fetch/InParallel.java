@@ -46,10 +46,13 @@ public final class InParallel {
     }
 
     private static ArchiveException cause(ExecutionException e) throws InterruptedException {
-        return switch (e.getCause()) {
-            case ArchiveException failure -> failure;
-            case InterruptedException stopped -> throw stopped;
-            default -> throw new IllegalStateException("an archive could not be asked", e.getCause());
-        };
+        Throwable cause = e.getCause();
+        if (cause instanceof ArchiveException failure) {
+            return failure;
+        }
+        if (cause instanceof InterruptedException stopped) {
+            throw stopped;
+        }
+        throw new IllegalStateException("an archive could not be asked", e);
     }
 }

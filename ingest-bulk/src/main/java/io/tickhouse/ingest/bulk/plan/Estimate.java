@@ -57,6 +57,6 @@ public record Estimate(long files, long bytes, long rows, long topicBytes, long 
      */
     public long workBytes(int parallel, boolean keep) {
         // as many again are fetched and wait to be published
-        return keep ? bytes : Math.min(bytes, 2 * parallel * largest);
+        return keep ? bytes : Math.min(bytes, 2L * parallel * largest);
     }
 }

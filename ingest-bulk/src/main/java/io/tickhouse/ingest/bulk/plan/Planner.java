@@ -66,7 +66,7 @@ public final class Planner {
             present(days(dataset, from, to, byMonth), files, missing);
         }
         files.sort(Comparator.comparing((Plan.Planned one) -> one.file().period())
-                .thenComparing(one -> datasets.indexOf(one.file().dataset())));
+                .thenComparingInt(one -> datasets.indexOf(one.file().dataset())));
         missing.sort(Comparator.comparing(ArchiveFile::period));
         return new Plan(List.copyOf(files), List.copyOf(missing));
     }

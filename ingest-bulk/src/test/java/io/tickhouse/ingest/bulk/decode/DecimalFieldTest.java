@@ -7,6 +7,7 @@ import io.tickhouse.schemas.market.Decimals;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -131,7 +132,7 @@ class DecimalFieldTest {
         return text.toString();
     }
 
-    private static BigDecimal parsed(String text) {
+    private static @Nullable BigDecimal parsed(String text) {
         try {
             return Decimals.parse(text);
         } catch (NumberFormatException e) {
@@ -139,7 +140,7 @@ class DecimalFieldTest {
         }
     }
 
-    private BigDecimal read(String text) {
+    private @Nullable BigDecimal read(String text) {
         try {
             field.read(row(text), VALUE);
             return field.value();

@@ -171,9 +171,9 @@ class EncodersTest {
         return new AggTrade(
                 venue.name(),
                 RandomText.of(random, 1 + random.nextInt(40)),
-                random.nextLong() >>> 1 + random.nextInt(60),
-                random.nextLong() >>> 1 + random.nextInt(60),
-                random.nextLong() >>> 1 + random.nextInt(60),
+                random.nextLong() >>> (1 + random.nextInt(60)),
+                random.nextLong() >>> (1 + random.nextInt(60)),
+                random.nextLong() >>> (1 + random.nextInt(60)),
                 RandomText.decimal(random),
                 RandomText.decimal(random),
                 unit,

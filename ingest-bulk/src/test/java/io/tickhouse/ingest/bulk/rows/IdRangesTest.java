@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +54,7 @@ class IdRangesTest {
         }
     }
 
-    private static void addAll(TreeSet<Long> all, IdRange range) {
+    private static void addAll(Set<Long> all, IdRange range) {
         for (long id = range.first(); id <= range.last(); id++) {
             all.add(id);
         }

@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** Jobs and runners as tests use them: each test has a ledger of the stack's and runners of a group of its own. */
@@ -78,7 +79,7 @@ final class Runs implements AutoCloseable {
             String symbols,
             String types,
             LocalDate from,
-            LocalDate to)
+            @Nullable LocalDate to)
             throws InterruptedException {
         BulkJob job = BulkJob.newBuilder()
                 .setJobId(id)

@@ -15,6 +15,7 @@ import io.tickhouse.schemas.market.Times;
 import io.tickhouse.schemas.serde.RecordDeserializer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Random;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,8 +56,7 @@ class ChangedLinesTest {
                 reader.read(line, 0, line.length);
                 assertThat(reader.time()).isBetween(Times.micros(Times.EARLIEST), LATEST);
                 reader.addVolume(sum);
-                SpecificRecord record = deserializer.deserialize("any", reader.value());
-                assertThat(record).isNotNull();
+                SpecificRecord record = Objects.requireNonNull(deserializer.deserialize("any", reader.value()));
                 assertThat(record.get(0)).isEqualTo(venue);
                 assertThat(record.get(1)).isEqualTo(symbol);
                 records++;

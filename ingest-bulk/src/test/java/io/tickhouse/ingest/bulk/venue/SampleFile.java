@@ -75,6 +75,7 @@ public final class SampleFile {
     }
 
     /** What the last of the lines is; the first may be a header. */
+    @SuppressWarnings("TypeParameterUnusedInFormals") // a test knows what it has written
     public <R extends SpecificRecord> R record(String... lines) throws UnknownLayout, RefusedRow {
         return this.<R>records(lines).getLast();
     }

@@ -78,7 +78,7 @@ final class BybitContractTrades implements RowReader {
     }
 
     private static boolean isHexDigit(byte c) {
-        return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     }
 
     @Override
