@@ -5,6 +5,7 @@ import io.tickhouse.ingest.bulk.command.Changes;
 import io.tickhouse.ingest.bulk.command.ListCommand;
 import io.tickhouse.ingest.bulk.command.ShowCommand;
 import io.tickhouse.ingest.bulk.load.LoadCommand;
+import io.tickhouse.ingest.bulk.load.ReloadCommand;
 import io.tickhouse.ingest.bulk.report.Terminal;
 import io.tickhouse.ingest.bulk.run.RunCommand;
 import io.tickhouse.ingest.bulk.setup.BulkConfig;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
             Changes.Retry.class,
             Changes.Resync.class,
             RunCommand.class,
-            LoadCommand.class
+            LoadCommand.class,
+            ReloadCommand.class
         })
 public final class IngestBulk implements Runnable {
     private static final String LOG_LEVEL = "TICKHOUSE_LOG_LEVEL";
@@ -53,7 +55,7 @@ public final class IngestBulk implements Runnable {
     private static Optional<String> logLevel(String... args) {
         String command = args.length == 0 ? "" : args[0];
         return switch (command) {
-            case "load" -> Optional.empty();
+            case "load", "reload" -> Optional.empty();
             case "run" -> Terminal.isWatched() ? Optional.of("OFF") : Optional.empty();
             default -> Optional.of("WARN");
         };

@@ -26,6 +26,9 @@ public final class DecimalField {
         while (point < to && text[point] != '.') {
             point++;
         }
+        if (to - from > Digits.MOST) {
+            to = withoutZeros(text, point, to);
+        }
         long whole = Digits.read(text, from, point);
         int decimals = Math.max(0, to - point - 1);
         long part = point == to ? 0 : Digits.read(text, point + 1, to);
@@ -36,6 +39,15 @@ public final class DecimalField {
         unscaled = whole * Digits.power(decimals) + part;
         scale = decimals;
         other = null;
+    }
+
+    /** The end of the text without the zeros it ends in, of which some spot files write a dozen. */
+    private static int withoutZeros(byte[] text, int point, int to) {
+        int end = to;
+        while (end > point + 1 && text[end - 1] == '0') {
+            end--;
+        }
+        return end < to && end == point + 1 ? point : end;
     }
 
     private void readOther(Fields row, Column column) throws RefusedRow {

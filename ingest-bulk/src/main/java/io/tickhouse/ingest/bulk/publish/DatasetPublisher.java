@@ -278,13 +278,14 @@ public final class DatasetPublisher implements AutoCloseable {
             };
         }
 
-        private void send(DatasetProducer producer, Settled start) throws PublishException, ArchiveException {
+        private void send(DatasetProducer producer, Settled start)
+                throws PublishException, ArchiveException, InterruptedException {
             first = first == null ? start : first;
             now = start;
             TransactionLoop loop = new TransactionLoop(
                     file, start, producer, settings.transaction(), rows.source(), neighbours(file), progress, leave);
-            try {
-                rows.read(file.fetched(), start.nextRow(), loop);
+            try (DecodedAhead decoded = new DecodedAhead(rows, file.fetched(), start.nextRow())) {
+                decoded.forEach(loop);
                 loop.end();
             } finally {
                 now = loop.settled();

@@ -1,8 +1,6 @@
 package io.tickhouse.ingest.bulk.publish;
 
-import io.tickhouse.ingest.bulk.decode.RowReader;
 import io.tickhouse.ingest.bulk.rows.Proof;
-import io.tickhouse.ingest.bulk.rows.RowSink;
 import io.tickhouse.ingest.bulk.rows.VerifiedFile;
 import io.tickhouse.market.BulkFileState;
 import io.tickhouse.market.Source;
@@ -11,7 +9,7 @@ import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
 /** Sends a file's rows and commits every so often; each commit carries the row to continue with. */
-final class TransactionLoop implements RowSink<PublishException.Stopped> {
+final class TransactionLoop implements DecodedAhead.Taker<PublishException.Stopped> {
     /** The clock is looked at once in so many rows. */
     private static final int ROWS_PER_LOOK = 256;
 
@@ -49,26 +47,26 @@ final class TransactionLoop implements RowSink<PublishException.Stopped> {
     }
 
     @Override
-    public boolean record(long row, RowReader read) throws PublishException.Stopped {
+    public void record(byte[] value) throws PublishException.Stopped {
         begin();
-        producer.send(read.value());
+        producer.send(value);
         pending = pending.published();
-        return next();
+        next();
     }
 
     @Override
-    public boolean refused(long row, long line, byte[] bytes, String reason) throws PublishException.Stopped {
+    public void refused(long line, byte[] bytes, String reason) throws PublishException.Stopped {
         begin();
         producer.refuse(file.fetched().file(), line, bytes, reason);
         pending = pending.refused();
-        return next();
+        next();
     }
 
     @Override
-    public boolean repeated(long row) throws PublishException.Stopped {
+    public void repeated() throws PublishException.Stopped {
         begin();
         pending = pending.repeated();
-        return next();
+        next();
     }
 
     /** Commits the rest, with the proof if the file is one; it is loaded then. */
@@ -91,7 +89,7 @@ final class TransactionLoop implements RowSink<PublishException.Stopped> {
         }
     }
 
-    private boolean next() throws PublishException.Stopped {
+    private void next() throws PublishException.Stopped {
         if (pending.nextRow() % ROWS_PER_LOOK == 0 && pending.nextRow() < file.rows()) {
             if (leave.getAsBoolean()) {
                 commit(BulkFileState.LOADING);
@@ -101,7 +99,6 @@ final class TransactionLoop implements RowSink<PublishException.Stopped> {
                 commit(BulkFileState.LOADING);
             }
         }
-        return true;
     }
 
     private void commit(BulkFileState state) {
