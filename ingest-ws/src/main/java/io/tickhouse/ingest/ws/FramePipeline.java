@@ -5,12 +5,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tickhouse.ingest.ws.connection.Frame;
 import io.tickhouse.ingest.ws.connection.Liveness;
 import io.tickhouse.ingest.ws.publish.LivePublisher;
-import io.tickhouse.ingest.ws.sequence.IdSequences;
+import io.tickhouse.ingest.ws.sequence.IdSequence;
 import io.tickhouse.ingest.ws.sequence.Step;
 import io.tickhouse.ingest.ws.venue.Decoded;
-import io.tickhouse.ingest.ws.venue.Decoder;
+import io.tickhouse.ingest.ws.venue.FrameDecoder;
+import io.tickhouse.ingest.ws.venue.Message;
 import io.tickhouse.market.Trade;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,8 +23,8 @@ final class FramePipeline {
     private static final int SHOWN_OF_A_FRAME = 300;
 
     private final String venue;
-    private final Decoder decoder;
-    private final IdSequences sequences = new IdSequences();
+    private final FrameDecoder decoder;
+    private final Map<String, IdSequence> sequences = new HashMap<>();
     private final LivePublisher publisher;
     private final Liveness liveness;
     private final MeterRegistry metrics;
@@ -30,7 +33,7 @@ final class FramePipeline {
     private final Counter missing;
     private final Counter behind;
 
-    FramePipeline(String venue, Decoder decoder, LivePublisher publisher, Liveness liveness, MeterRegistry metrics) {
+    FramePipeline(String venue, FrameDecoder decoder, LivePublisher publisher, Liveness liveness, MeterRegistry metrics) {
         this.venue = venue;
         this.decoder = decoder;
         this.publisher = publisher;
@@ -44,12 +47,7 @@ final class FramePipeline {
 
     void process(Frame frame) {
         switch (decoder.decode(frame.payload(), frame.receiveTime())) {
-            case Decoded.Mapped(Trade trade) -> {
-                mapped.increment();
-                follow(trade);
-                publisher.trade(trade);
-                liveness.good();
-            }
+            case Decoded.Mapped(var messages) -> messages.forEach(this::process);
             case Decoded.Ignored(String reason) ->
                 metrics.counter("ws.frames", "venue", venue, "outcome", "ignored", "reason", reason)
                         .increment();
@@ -65,13 +63,22 @@ final class FramePipeline {
         }
     }
 
+    private void process(Message message) {
+        if (message instanceof Message.Fact fact && fact.value() instanceof Trade trade) {
+            mapped.increment();
+            follow(trade);
+            publisher.trade(trade);
+            liveness.good();
+        }
+    }
+
     private void follow(Trade trade) {
         Long id = trade.getSequence();
         if (id == null) {
             return;
         }
-        switch (sequences.observe(trade.getSymbol(), id)) {
-            case Step.First _, Step.Next _ -> {
+        switch (sequences.computeIfAbsent(trade.getSymbol(), symbol -> new IdSequence()).observe(id)) {
+            case Step.First _, Step.Next _, Step.Late _ -> {
                 // all is well
             }
             case Step.Gap gap -> {
@@ -83,7 +90,7 @@ final class FramePipeline {
                         .addKeyValue("last_missing", gap.lastMissing())
                         .log("trades missing");
             }
-            case Step.Behind _ -> behind.increment();
+            case Step.Repeated _ -> behind.increment();
         }
     }
 }

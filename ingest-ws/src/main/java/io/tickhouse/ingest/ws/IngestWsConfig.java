@@ -2,7 +2,6 @@ package io.tickhouse.ingest.ws;
 
 import io.tickhouse.ingest.ws.connection.Backoff;
 import io.tickhouse.ingest.ws.connection.ConnectionKeeper;
-import io.tickhouse.ingest.ws.venue.binance.BinanceSpotStreams;
 import io.tickhouse.service.config.CommonConfig;
 import io.tickhouse.service.config.ServiceConfig;
 import java.time.Duration;
@@ -32,7 +31,7 @@ final class IngestWsConfig {
                 .define(
                         URL,
                         Type.STRING,
-                        BinanceSpotStreams.BASE_URL,
+                        "wss://stream.binance.com:9443",
                         Importance.MEDIUM,
                         "Base address of the venue's WebSocket streams: scheme, host and port.")
                 .define(
@@ -92,9 +91,9 @@ final class IngestWsConfig {
 
     private static void checkSymbols(String name, Object value) {
         if (value instanceof List<?> symbols) {
-            if (symbols.isEmpty() || symbols.size() > BinanceSpotStreams.MOST_STREAMS) {
+            if (symbols.isEmpty() || symbols.size() > 1_024) {
                 throw new ConfigException(
-                        "expected 1 to " + BinanceSpotStreams.MOST_STREAMS + " symbols, found " + symbols.size());
+                        "expected 1 to " + 1_024 + " symbols, found " + symbols.size());
             }
             if (new HashSet<>(symbols).size() < symbols.size()) {
                 throw new ConfigException("expected each symbol once, found " + symbols);

@@ -5,8 +5,6 @@ import io.tickhouse.ingest.ws.connection.Frame;
 import io.tickhouse.ingest.ws.connection.FrameQueue;
 import io.tickhouse.ingest.ws.connection.Liveness;
 import io.tickhouse.ingest.ws.publish.LivePublisher;
-import io.tickhouse.ingest.ws.venue.binance.BinanceSpotDecoder;
-import io.tickhouse.ingest.ws.venue.binance.BinanceSpotStreams;
 import io.tickhouse.market.Trade;
 import io.tickhouse.schemas.Topics;
 import io.tickhouse.schemas.market.Venue;
@@ -20,7 +18,6 @@ import io.tickhouse.service.config.ServiceConfig;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -60,7 +57,7 @@ final class IngestWsService implements Service {
     @Override
     public int run(ServiceContext context) throws Exception {
         ServiceConfig config = context.config();
-        URI address = BinanceSpotStreams.trades(config.string(IngestWsConfig.URL), config.list(IngestWsConfig.SYMBOLS));
+        URI address = URI.create(config.string(IngestWsConfig.URL) + "/stream?timeUnit=MICROSECOND&streams=" + config.list(IngestWsConfig.SYMBOLS).stream().map(x -> x.toLowerCase(java.util.Locale.ROOT) + "@trade").collect(java.util.stream.Collectors.joining("/")));
         FrameQueue frames = new FrameQueue(config.integer(IngestWsConfig.QUEUE_FRAMES));
         context.metrics().gauge("ws.queue.frames", frames, FrameQueue::size);
         context.metrics().more().counter("ws.queue.waits", List.of(), frames, FrameQueue::waits);
@@ -69,7 +66,7 @@ final class IngestWsService implements Service {
         try (LivePublisher publisher = publisher(context)) {
             FramePipeline pipeline = new FramePipeline(
                     Venue.BINANCE_SPOT.name(),
-                    new BinanceSpotDecoder(ChronoUnit.MICROS),
+                    new io.tickhouse.ingest.ws.venue.binancespot.Adapter().frames(),
                     publisher,
                     liveness,
                     context.metrics());

@@ -2,8 +2,11 @@ package io.tickhouse.ingest.ws.venue;
 
 import java.time.Instant;
 
-/** Reads one venue's frames. Pure, so a frame always means the same; never throws, whatever the bytes are. */
-public interface Decoder {
+/**
+ * Reads one venue's frames. A frame always means the same, whatever came before it; never throws, whatever the bytes are.
+ * Not thread-safe: buffers are reused.
+ */
+public interface FrameDecoder {
     /**
      * Reads one frame.
      *
