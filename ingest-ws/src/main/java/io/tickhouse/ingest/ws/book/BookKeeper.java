@@ -133,8 +133,8 @@ public final class BookKeeper {
             if (verdict == Verdict.GAP) {
                 candidate = null;
                 bracketed = false;
-                return new BookOutcome.Unfit("the image ends at " + imageId + ", the updates begin behind it: "
-                        + gap(fresh.id(), next));
+                return new BookOutcome.Unfit(
+                        "the image ends at " + imageId + ", the updates begin behind it: " + gap(fresh.id(), next));
             }
             if (verdict == Verdict.NEXT) {
                 try {
@@ -187,7 +187,9 @@ public final class BookKeeper {
         } catch (ArithmeticException e) {
             return new BookOutcome.Broken("an update does not fit: " + e.getMessage());
         }
-        return verified(current, update).<BookOutcome>map(BookOutcome.Broken::new).orElseGet(BookOutcome.Applied::new);
+        return verified(current, update)
+                .<BookOutcome>map(BookOutcome.Broken::new)
+                .orElseGet(BookOutcome.Applied::new);
     }
 
     private BookOutcome replace(BookUpdate image) {

@@ -55,8 +55,11 @@ public final class OrderBook implements BookView {
     }
 
     private void refine(BookUpdate update) {
-        int price = Math.max(priceScale, Math.max(update.bids().priceScale(), update.asks().priceScale()));
-        int quantity = Math.max(quantityScale, Math.max(update.bids().quantityScale(), update.asks().quantityScale()));
+        int price = Math.max(
+                priceScale, Math.max(update.bids().priceScale(), update.asks().priceScale()));
+        int quantity = Math.max(
+                quantityScale,
+                Math.max(update.bids().quantityScale(), update.asks().quantityScale()));
         if (price > priceScale || quantity > quantityScale) {
             long priceFactor = DecimalText.power(price - priceScale);
             long quantityFactor = DecimalText.power(quantity - quantityScale);
@@ -84,8 +87,7 @@ public final class OrderBook implements BookView {
     private long factor(Levels levels, boolean price) {
         return levels.size() == 0
                 ? 1
-                : DecimalText.power(
-                        price ? priceScale - levels.priceScale() : quantityScale - levels.quantityScale());
+                : DecimalText.power(price ? priceScale - levels.priceScale() : quantityScale - levels.quantityScale());
     }
 
     /** Keeps that many levels a side. */

@@ -64,7 +64,9 @@ class OrderBookTest {
         book.apply(update(2, false, levels(0, 0, 5, 1, 8, 1), levels(0, 0, 15, 1)));
         assertThat(book.bids()).isEqualTo(5);
         assertThat(book.completeBids()).isEqualTo(4);
-        assertThat(book.completeAsks()).as("a side shorter than asked for is whole").isEqualTo(3);
+        assertThat(book.completeAsks())
+                .as("a side shorter than asked for is whole")
+                .isEqualTo(3);
         assertThat(book.isShallow(4)).isFalse();
         assertThat(book.isShallow(5)).isTrue();
     }

@@ -120,8 +120,12 @@ final class BookTrial {
                     BigDecimal.valueOf(book.askPrice(i), book.priceScale()),
                     BigDecimal.valueOf(book.askQuantity(i), book.quantityScale()));
         }
-        assertThat(same(bids, event.after().bids())).as("%s: bids at %s", shown, event.last()).isTrue();
-        assertThat(same(asks, event.after().asks())).as("%s: asks at %s", shown, event.last()).isTrue();
+        assertThat(same(bids, event.after().bids()))
+                .as("%s: bids at %s", shown, event.last())
+                .isTrue();
+        assertThat(same(asks, event.after().asks()))
+                .as("%s: asks at %s", shown, event.last())
+                .isTrue();
     }
 
     private static boolean same(Map<BigDecimal, BigDecimal> found, Map<BigDecimal, BigDecimal> expected) {
@@ -135,7 +139,10 @@ final class BookTrial {
         return adapter.rest()
                 .readBook(
                         BookFrames.SYMBOL,
-                        frames.image(event.last(), event.after().bids(), event.after().asks()),
+                        frames.image(
+                                event.last(),
+                                event.after().bids(),
+                                event.after().asks()),
                         Golden.RECEIVED);
     }
 
@@ -144,7 +151,8 @@ final class BookTrial {
                 && messages.getFirst() instanceof Message.Book(BookUpdate update)) {
             return update;
         }
-        throw new AssertionError("expected an update of a book: " + new String(event.frame(), java.nio.charset.StandardCharsets.UTF_8));
+        throw new AssertionError(
+                "expected an update of a book: " + new String(event.frame(), java.nio.charset.StandardCharsets.UTF_8));
     }
 
     private List<Event> market(Random random) {

@@ -31,7 +31,9 @@ record Golden(String channel, String variant, String action, String frame, List<
                 throw new AssertionError("expected golden frames in conformance/" + venue + ".txt");
             }
             List<Golden> frames = new ArrayList<>();
-            for (String block : new String(file.readAllBytes(), StandardCharsets.UTF_8).strip().split("\n\n+")) {
+            for (String block : new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .strip()
+                    .split("\n\n+")) {
                 List<String> lines = block.lines().toList();
                 String[] head = lines.getFirst().split(" \\| ");
                 frames.add(new Golden(head[0], head[1], head[2], lines.get(1), lines.subList(2, lines.size())));
@@ -66,8 +68,8 @@ record Golden(String channel, String variant, String action, String frame, List<
     static String shown(Message message) {
         return switch (message) {
             case Message.Fact fact ->
-                fact.type() + " " + fact.symbol() + (fact.lastId() < 0 ? "" : " " + fact.firstId() + "-" + fact.lastId())
-                        + " " + fact.value();
+                fact.type() + " " + fact.symbol()
+                        + (fact.lastId() < 0 ? "" : " " + fact.firstId() + "-" + fact.lastId()) + " " + fact.value();
             case Message.Book(BookUpdate book) ->
                 (book.image() ? "IMAGE " : "UPDATE ") + book.symbol() + " " + book.firstId() + "-" + book.lastId()
                         + " after " + book.previousId() + " bids " + shown(book.bids()) + " asks " + shown(book.asks())

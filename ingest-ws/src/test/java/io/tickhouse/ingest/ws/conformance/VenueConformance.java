@@ -129,7 +129,8 @@ public abstract class VenueConformance {
                 .forEach(trade -> {
                     sides.add(trade.getSide());
                     assertThat(trade.getVenue()).isEqualTo(adapter.venue().name());
-                    assertThat(trade.getQuantityUnit()).isEqualTo(adapter.venue().quantityUnit());
+                    assertThat(trade.getQuantityUnit())
+                            .isEqualTo(adapter.venue().quantityUnit());
                 });
         assertThat(sides).containsExactlyInAnyOrder(Side.BUY, Side.SELL);
     }
@@ -138,9 +139,12 @@ public abstract class VenueConformance {
     void everyTypeOfASocketHasAChannelForEverySymbolAndEveryTypeOfRestARequest() {
         List<String> symbols = List.of("AAAUSDT", "BBBUSDT");
         for (DataType type : adapter.streams().types()) {
-            List<Subscription> channels = adapter.streams()
-                    .subscriptions(new Selection(symbols, Set.of(type), List.of(Interval.MINUTE_1)));
-            assertThat(channels).as(type.label()).extracting(Subscription::symbol).containsExactlyElementsOf(symbols);
+            List<Subscription> channels =
+                    adapter.streams().subscriptions(new Selection(symbols, Set.of(type), List.of(Interval.MINUTE_1)));
+            assertThat(channels)
+                    .as(type.label())
+                    .extracting(Subscription::symbol)
+                    .containsExactlyElementsOf(symbols);
             assertThat(channels)
                     .as(type.label())
                     .allMatch(channel -> channel.type() == (type == DataType.L2_DELTAS ? DataType.L2 : type));
@@ -173,7 +177,10 @@ public abstract class VenueConformance {
                                 .filter(request -> request.text().contains('"' + channel.channel() + '"'))
                                 .count()
                         == 1);
-        assertThat(requests).extracting(request -> request.id()).doesNotHaveDuplicates().startsWith("7");
+        assertThat(requests)
+                .extracting(request -> request.id())
+                .doesNotHaveDuplicates()
+                .startsWith("7");
     }
 
     @Test

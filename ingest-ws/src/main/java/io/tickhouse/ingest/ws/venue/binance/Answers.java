@@ -40,15 +40,15 @@ public final class Answers {
             if (Nodes.text(limit, "rateLimitType").equals("REQUEST_WEIGHT")) {
                 long weight = Nodes.number(limit, "limit");
                 long count = Nodes.number(limit, "intervalNum");
-                Duration unit =
-                        switch (Nodes.text(limit, "interval")) {
-                            case "SECOND" -> Duration.ofSeconds(1);
-                            case "MINUTE" -> Duration.ofMinutes(1);
-                            case "HOUR" -> Duration.ofHours(1);
-                            case "DAY" -> Duration.ofDays(1);
-                            default -> throw new IllegalArgumentException(
-                                    "expected an interval of SECOND, MINUTE, HOUR or DAY, found " + limit);
-                        };
+                Duration unit = switch (Nodes.text(limit, "interval")) {
+                    case "SECOND" -> Duration.ofSeconds(1);
+                    case "MINUTE" -> Duration.ofMinutes(1);
+                    case "HOUR" -> Duration.ofHours(1);
+                    case "DAY" -> Duration.ofDays(1);
+                    default ->
+                        throw new IllegalArgumentException(
+                                "expected an interval of SECOND, MINUTE, HOUR or DAY, found " + limit);
+                };
                 if (weight < 1 || count < 1) {
                     throw new IllegalArgumentException("expected a limit above 0, found " + limit);
                 }

@@ -85,8 +85,8 @@ public final class EventRecords {
         Interval interval = Interval.of(k.text('i'));
         long open = Times.micros(k.time('t', received));
         if (interval.openTime(open) != open) {
-            throw new IllegalArgumentException("expected 't' at the start of a " + interval.label() + " in UTC, found "
-                    + Times.instant(open));
+            throw new IllegalArgumentException(
+                    "expected 't' at the start of a " + interval.label() + " in UTC, found " + Times.instant(open));
         }
         Instant sent = f.time('E', received);
         Kline kline = new Kline(

@@ -89,21 +89,20 @@ public final class Fields {
             char letter = name.charAt(0);
             return letter < LETTERS ? letter : UNKNOWN;
         }
-        Name known =
-                switch (name) {
-                    case "ap" -> Name.AP;
-                    case "asks" -> Name.ASKS;
-                    case "bids" -> Name.BIDS;
-                    case "code" -> Name.CODE;
-                    case "error" -> Name.ERROR;
-                    case "id" -> Name.ID;
-                    case "lastUpdateId" -> Name.LAST_UPDATE_ID;
-                    case "msg" -> Name.MSG;
-                    case "pu" -> Name.PU;
-                    case "result" -> Name.RESULT;
-                    case "stream" -> Name.STREAM;
-                    default -> null;
-                };
+        Name known = switch (name) {
+            case "ap" -> Name.AP;
+            case "asks" -> Name.ASKS;
+            case "bids" -> Name.BIDS;
+            case "code" -> Name.CODE;
+            case "error" -> Name.ERROR;
+            case "id" -> Name.ID;
+            case "lastUpdateId" -> Name.LAST_UPDATE_ID;
+            case "msg" -> Name.MSG;
+            case "pu" -> Name.PU;
+            case "result" -> Name.RESULT;
+            case "stream" -> Name.STREAM;
+            default -> null;
+        };
         return known == null ? UNKNOWN : slot(known);
     }
 
@@ -166,8 +165,8 @@ public final class Fields {
 
     private static void demandText(JsonParser json) throws IOException {
         if (json.nextToken() != JsonToken.VALUE_STRING) {
-            throw new IllegalArgumentException("expected a level's price and quantity as text, found "
-                    + json.currentToken());
+            throw new IllegalArgumentException(
+                    "expected a level's price and quantity as text, found " + json.currentToken());
         }
     }
 

@@ -30,7 +30,8 @@ final class Frames implements Envelope.Events {
         return switch (f.text('e')) {
             case "trade" -> records.trade(f, "NORMAL", received);
             case "aggTrade" -> records.aggTrade(f, received);
-            case "kline" -> stream.contains("@+08:00") ? new Decoded.Ignored("kline of UTC+8") : records.kline(f, received);
+            case "kline" ->
+                stream.contains("@+08:00") ? new Decoded.Ignored("kline of UTC+8") : records.kline(f, received);
             case "24hrTicker" -> records.ticker(f, received);
             case "depthUpdate" -> diff(f, received);
             case "serverShutdown" -> new Decoded.Mapped(new Message.Leaving("serverShutdown"));
@@ -66,7 +67,17 @@ final class Frames implements Envelope.Events {
             throw new IllegalArgumentException("expected 'u' of at least 'U' = " + first + ", found " + last);
         }
         return new Decoded.Mapped(new Message.Book(new BookUpdate(
-                f.text('s'), false, first, last, Message.NONE, Message.NONE, sides(f).bids(), f.asks(), sent, sent, received)));
+                f.text('s'),
+                false,
+                first,
+                last,
+                Message.NONE,
+                Message.NONE,
+                sides(f).bids(),
+                f.asks(),
+                sent,
+                sent,
+                received)));
     }
 
     private static Fields sides(Fields f) {

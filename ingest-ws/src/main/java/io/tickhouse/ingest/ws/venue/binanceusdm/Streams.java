@@ -65,7 +65,13 @@ final class Streams implements VenueStreams {
             add(channels, selection, DataType.MARK_PRICES, symbol, "@markPrice@1s", MARKET);
             add(channels, selection, DataType.LIQUIDATIONS, symbol, "@forceOrder", MARKET);
             for (Interval interval : selection.klineIntervals()) {
-                add(channels, selection, DataType.KLINES, symbol, "@kline_" + checked(interval).label(), MARKET);
+                add(
+                        channels,
+                        selection,
+                        DataType.KLINES,
+                        symbol,
+                        "@kline_" + checked(interval).label(),
+                        MARKET);
             }
             if (selection.books()) {
                 channels.add(channel(DataType.L2, symbol, "@depth@100ms", PUBLIC));

@@ -73,8 +73,8 @@ public final class DecimalText {
 
     private void set(long newMantissa, int newScale) {
         if (newScale > Decimals.SCALE) {
-            throw new NumberFormatException("a number of " + newScale + " decimals, where at most " + Decimals.SCALE
-                    + " fit");
+            throw new NumberFormatException(
+                    "a number of " + newScale + " decimals, where at most " + Decimals.SCALE + " fit");
         }
         mantissa = newMantissa;
         scale = newScale;

@@ -164,7 +164,9 @@ class RecordedReplayTest {
             lines.forEach(replay::line);
             assertThat(replay.differences).as(shown).isEmpty();
             if (ofTrades) {
-                assertThat(replay.steps.subList(1, replay.steps.size())).as(shown).anyMatch(step -> !(step instanceof Step.Next));
+                assertThat(replay.steps.subList(1, replay.steps.size()))
+                        .as(shown)
+                        .anyMatch(step -> !(step instanceof Step.Next));
             } else {
                 assertThat(replay.count(BookOutcome.Broken.class)
                                 + replay.count(BookOutcome.Repeated.class)

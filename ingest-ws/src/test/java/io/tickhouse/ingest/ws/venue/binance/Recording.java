@@ -22,7 +22,8 @@ record Recording(List<Line> lines) {
     record Line(Instant received, byte[] text) {
         /** True for the answer to a request for a book, which recorders write among the frames. */
         boolean isImage() {
-            return new String(text, 0, Math.min(text.length, 20), StandardCharsets.UTF_8).startsWith("{\"lastUpdateId\"");
+            return new String(text, 0, Math.min(text.length, 20), StandardCharsets.UTF_8)
+                    .startsWith("{\"lastUpdateId\"");
         }
     }
 
@@ -32,8 +33,8 @@ record Recording(List<Line> lines) {
         for (String file : files) {
             Path path = FIXTURES.resolve(file);
             assumeTrue(Files.exists(path), "no recording at " + path);
-            try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                    new GZIPInputStream(Files.newInputStream(path)), StandardCharsets.UTF_8))) {
+            try (BufferedReader reader = new BufferedReader(
+                    new InputStreamReader(new GZIPInputStream(Files.newInputStream(path)), StandardCharsets.UTF_8))) {
                 for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                     int blank = line.indexOf(' ');
                     lines.add(new Line(

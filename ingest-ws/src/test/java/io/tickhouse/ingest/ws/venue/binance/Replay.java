@@ -123,9 +123,11 @@ final class Replay {
         BookTicker ticker = tickers.get(book.id());
         if (ticker != null) {
             compared++;
-            String ours = BigDecimal.valueOf(book.bidQuantity(0), book.quantityScale()).stripTrailingZeros() + "@"
+            String ours = BigDecimal.valueOf(book.bidQuantity(0), book.quantityScale())
+                            .stripTrailingZeros() + "@"
                     + BigDecimal.valueOf(book.bidPrice(0), book.priceScale()).stripTrailingZeros() + " "
-                    + BigDecimal.valueOf(book.askQuantity(0), book.quantityScale()).stripTrailingZeros() + "@"
+                    + BigDecimal.valueOf(book.askQuantity(0), book.quantityScale())
+                            .stripTrailingZeros() + "@"
                     + BigDecimal.valueOf(book.askPrice(0), book.priceScale()).stripTrailingZeros();
             String theirs = ticker.getBidQuantity().stripTrailingZeros() + "@"
                     + ticker.getBidPrice().stripTrailingZeros() + " "

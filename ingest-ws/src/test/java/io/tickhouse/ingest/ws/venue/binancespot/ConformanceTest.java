@@ -25,7 +25,8 @@ class ConformanceTest extends VenueConformance {
                 long previous,
                 Map<BigDecimal, BigDecimal> bids,
                 Map<BigDecimal, BigDecimal> asks) {
-            return ("{\"stream\":\"aaausdt@depth@100ms\",\"data\":{\"e\":\"depthUpdate\",\"E\":1767225612345678,\"s\":\"" + SYMBOL
+            return ("{\"stream\":\"aaausdt@depth@100ms\",\"data\":{\"e\":\"depthUpdate\",\"E\":1767225612345678,\"s\":\""
+                            + SYMBOL
                             + "\",\"U\":" + first + ",\"u\":" + last + ",\"b\":" + levels(bids) + ",\"a\":"
                             + levels(asks) + "}}")
                     .getBytes(StandardCharsets.UTF_8);

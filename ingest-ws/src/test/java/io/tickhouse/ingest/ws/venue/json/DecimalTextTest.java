@@ -43,8 +43,24 @@ class DecimalTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "-", ".", "1.", ".1", "1e5", " 1", "1 ", "+1", "NaN", "0x1", "1.2.3", "--1", "1,5", "١",
-                "0.0000000000000000001", "9223372036854775808", "99999999999999999999999999999999999999999"
+                "",
+                "-",
+                ".",
+                "1.",
+                ".1",
+                "1e5",
+                " 1",
+                "1 ",
+                "+1",
+                "NaN",
+                "0x1",
+                "1.2.3",
+                "--1",
+                "1,5",
+                "١",
+                "0.0000000000000000001",
+                "9223372036854775808",
+                "99999999999999999999999999999999999999999"
             })
     void whatIsNoNumberOrDoesNotFitIsRefused(String text) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(NumberFormatException.class);
@@ -57,7 +73,9 @@ class DecimalTextTest {
         for (int i = 0; i < 20_000; i++) {
             BigDecimal value = BigDecimal.valueOf(random.nextLong() >> random.nextInt(63), random.nextInt(19));
             read(value.toPlainString());
-            assertThat(number.value()).as("seed %d, %s", seed, value.toPlainString()).isEqualByComparingTo(value);
+            assertThat(number.value())
+                    .as("seed %d, %s", seed, value.toPlainString())
+                    .isEqualByComparingTo(value);
         }
     }
 
