@@ -186,22 +186,7 @@ final class IngestWsService implements Service {
                         .producer(
                                 new StringSerializer(),
                                 new ByteArraySerializer(),
-                                Map.of(
-                                        "client.id",
-                                        name() + "-" + venue.venue().name(),
-                                        "linger.ms",
-                                        2,
-                                        "batch.size",
-                                        65_536,
-                                        "compression.type",
-                                        "lz4",
-                                        "buffer.memory",
-                                        67_108_864L,
-                                        "delivery.timeout.ms",
-                                        600_000,
-                                        // a topic of rare records must stay known
-                                        "metadata.max.idle.ms",
-                                        Duration.ofDays(365).toMillis()),
+                                producerDefaults(name() + "-" + venue.venue().name()),
                                 // sending never waits: what does not fit is told as lost
                                 Map.of("max.block.ms", 0L)),
                 topics(selection),
@@ -212,6 +197,27 @@ final class IngestWsService implements Service {
                 context.metrics());
         publisher.prepare(PREPARATION);
         return publisher;
+    }
+
+    private static Map<String, Object> producerDefaults(String clientId) {
+        return Map.of(
+                "client.id",
+                clientId,
+                "linger.ms",
+                2,
+                "batch.size",
+                65_536,
+                "compression.type",
+                "lz4",
+                "buffer.memory",
+                67_108_864L,
+                "delivery.timeout.ms",
+                600_000,
+                // what is known of topics must stay known: of those of rare records, and while no broker can be reached
+                "metadata.max.idle.ms",
+                Duration.ofDays(365).toMillis(),
+                "metadata.recovery.strategy",
+                "none");
     }
 
     private static Set<Topic<?>> topics(Selection selection) {

@@ -73,7 +73,7 @@ class FaultsTest {
             assertThat(status.getReason()).contains("ids missing after");
             assertThat(status.getLastSequence()).isPositive();
         });
-        long missingTold = Long.parseLong(told.getFirst().getReason().split(" ")[0]);
+        long missingTold = Long.parseLong(told.getFirst().getReason().replaceFirst(" .*", ""));
         assertThat(trades.size() + missingTold).as("published and told missing").isEqualTo(last);
         assertThat(statuses(stack, "FAWAY", "trades"))
                 .extracting(FeedStatus::getState)

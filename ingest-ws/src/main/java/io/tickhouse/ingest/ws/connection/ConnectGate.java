@@ -34,7 +34,7 @@ public final class ConnectGate {
             long now = System.nanoTime();
             tokens = Math.min(capacity, tokens + (now - filled) * perNano);
             filled = now;
-            boolean turn = !down || probing == null || probing == Thread.currentThread();
+            boolean turn = !down || probing == null || probing.equals(Thread.currentThread());
             if (turn && tokens >= 1 + (down ? capacity / 2 : 0)) {
                 tokens -= 1;
                 probing = down ? Thread.currentThread() : null;

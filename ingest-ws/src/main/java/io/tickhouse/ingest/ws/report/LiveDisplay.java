@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 public final class LiveDisplay implements Runnable {
     private static final Duration TERMINAL_EVERY = Duration.ofSeconds(1);
     private static final Duration PLAIN_EVERY = Duration.ofSeconds(10);
-    private static final String UP = "\u001b[%dA";
     private static final String CLEAR_LINE = "\u001b[2K";
     private static final int MOST_LINES = 45;
 
@@ -45,7 +44,7 @@ public final class LiveDisplay implements Runnable {
         List<String> table = CaptureTable.lines(seen, rates, now);
         StringBuilder text = new StringBuilder();
         if (terminal && drawn > 0) {
-            text.append(String.format(UP, drawn));
+            text.append("\u001b[").append(drawn).append('A');
         }
         int shown = terminal ? Math.min(table.size(), MOST_LINES) : table.size();
         for (String line : table.subList(0, shown)) {

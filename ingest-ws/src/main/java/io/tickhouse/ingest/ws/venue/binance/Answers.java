@@ -141,7 +141,7 @@ public final class Answers {
         return value;
     }
 
-    /** A filter's step out of an instrument's {@code filters}; empty where it has none. */
+    /** A step out of the list of filters that an instrument has; empty where it has none. */
     public static Optional<BigDecimal> step(JsonNode instrument, String filter, String field) {
         for (JsonNode candidate : Nodes.required(instrument, "filters")) {
             if (candidate.path("filterType").asText().equals(filter)) {

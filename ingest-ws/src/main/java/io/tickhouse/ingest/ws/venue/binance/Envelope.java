@@ -28,7 +28,6 @@ public final class Envelope implements FrameDecoder {
 
     private final Events events;
     private final Fields fields = new Fields();
-    private final Fields outer = new Fields();
     private boolean array;
 
     public Envelope(Events events) {
@@ -38,7 +37,6 @@ public final class Envelope implements FrameDecoder {
     @Override
     public Decoded decode(byte[] frame, Instant receiveTime) {
         fields.clear();
-        outer.clear();
         array = false;
         try (JsonParser json = Json.parser(frame)) {
             JsonToken first = json.nextToken();
@@ -62,19 +60,15 @@ public final class Envelope implements FrameDecoder {
     }
 
     private void read(JsonParser json) throws IOException {
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             JsonToken value = json.nextToken();
             if (name.equals("data") && value == JsonToken.START_OBJECT) {
-                while (json.nextToken() == JsonToken.FIELD_NAME) {
-                    String field = json.currentName();
+                for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
                     fields.take(field, json.nextToken(), json);
                 }
             } else if (name.equals("data") && value == JsonToken.START_ARRAY) {
                 json.skipChildren();
                 array = true;
-            } else if (name.equals("stream")) {
-                outer.take(name, value, json);
             } else {
                 fields.take(name, value, json);
             }
@@ -82,7 +76,7 @@ public final class Envelope implements FrameDecoder {
     }
 
     private Decoded decoded(Instant receiveTime) {
-        String stream = outer.has(Fields.Name.STREAM) ? outer.text(Fields.Name.STREAM) : "";
+        String stream = fields.has(Fields.Name.STREAM) ? fields.text(Fields.Name.STREAM) : "";
         if (fields.has('e') || !stream.isEmpty()) {
             return events.decode(stream, fields, receiveTime);
         }

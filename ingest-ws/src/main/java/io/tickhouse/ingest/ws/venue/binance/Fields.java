@@ -2,6 +2,7 @@ package io.tickhouse.ingest.ws.venue.binance;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.JsonTokenId;
 import io.tickhouse.ingest.ws.venue.Levels;
 import io.tickhouse.ingest.ws.venue.json.DecimalText;
 import io.tickhouse.ingest.ws.venue.json.LevelsBuilder;
@@ -22,7 +23,12 @@ public final class Fields {
     /** From here on a time is in microseconds: as milliseconds it would be in the year 5138. */
     private static final long FIRST_MICROS = 100_000_000_000_000L;
 
+    private static final long FIRST_SECOND = Times.EARLIEST.getEpochSecond();
     private static final int LETTERS = 128;
+    private static final int MOST_TOUCHES = 64;
+    private static final byte TEXT = JsonTokenId.ID_STRING;
+    private static final byte NUMBER = JsonTokenId.ID_NUMBER_INT;
+    private static final byte OBJECT = JsonTokenId.ID_START_OBJECT;
     private static final int UNKNOWN = Name.values().length + LETTERS;
 
     /** Names of more than one letter that mean something. */
@@ -46,7 +52,11 @@ public final class Fields {
         }
     }
 
-    private final JsonToken[] kinds = new JsonToken[UNKNOWN + 1];
+    /** What stands in each slot, as {@link JsonToken#id}; 0 for nothing. */
+    private final byte[] kinds = new byte[UNKNOWN + 1];
+
+    private final byte[] touched = new byte[MOST_TOUCHES];
+    private int touches;
     private final long[] numbers = new long[UNKNOWN + 1];
     private final int[] starts = new int[UNKNOWN + 1];
     private final int[] lengths = new int[UNKNOWN + 1];
@@ -59,7 +69,14 @@ public final class Fields {
     private @Nullable Fields inner;
 
     void clear() {
-        Arrays.fill(kinds, JsonToken.NOT_AVAILABLE);
+        if (touches == MOST_TOUCHES) {
+            Arrays.fill(kinds, (byte) 0);
+        } else {
+            for (int i = 0; i < touches; i++) {
+                kinds[touched[i] & 0xFF] = 0;
+            }
+        }
+        touches = 0;
         used = 0;
         bids.clear();
         asks.clear();
@@ -68,7 +85,10 @@ public final class Fields {
     /** Takes one field whose value the parser has just come to, and leaves the parser at the value's end. */
     void take(String name, JsonToken value, JsonParser json) throws IOException {
         int slot = slot(name);
-        kinds[slot] = value;
+        kinds[slot] = (byte) value.id();
+        if (touches < touched.length) {
+            touched[touches++] = (byte) slot;
+        }
         switch (value) {
             case VALUE_STRING -> keep(slot, json);
             case VALUE_NUMBER_INT -> {
@@ -115,10 +135,15 @@ public final class Fields {
             return;
         }
         int length = json.getTextLength();
+        int from = json.getTextOffset();
+        char[] characters = json.getTextCharacters();
         if (used + length > text.length) {
             text = Arrays.copyOf(text, 2 * (used + length));
         }
-        System.arraycopy(json.getTextCharacters(), json.getTextOffset(), text, used, length);
+        // short as they are, a loop is quicker than a call
+        for (int i = 0; i < length; i++) {
+            text[used + i] = characters[from + i];
+        }
         starts[slot] = used;
         lengths[slot] = length;
         used += length;
@@ -130,8 +155,7 @@ public final class Fields {
             Fields fields = inner == null ? new Fields() : inner;
             inner = fields;
             fields.clear();
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String field = json.currentName();
+            for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
                 fields.take(field, json.nextToken(), json);
             }
         } else {
@@ -171,23 +195,23 @@ public final class Fields {
     }
 
     public boolean has(char letter) {
-        return kinds[letter] != JsonToken.NOT_AVAILABLE;
+        return kinds[letter] != 0;
     }
 
     public boolean has(Name name) {
-        return kinds[slot(name)] != JsonToken.NOT_AVAILABLE;
+        return kinds[slot(name)] != 0;
     }
 
     /** The object within: a kline, an order, an error. */
     public Fields inner(String name) {
-        if (inner == null || kinds[slot(name)] != JsonToken.START_OBJECT) {
+        if (inner == null || kinds[slot(name)] != OBJECT) {
             throw new IllegalArgumentException("expected an object in '" + name + "', found none");
         }
         return inner;
     }
 
     public boolean isObject(Name name) {
-        return kinds[slot(name)] == JsonToken.START_OBJECT;
+        return kinds[slot(name)] == OBJECT;
     }
 
     public String text(char letter) {
@@ -199,7 +223,7 @@ public final class Fields {
     }
 
     private String text(int slot, Object shown) {
-        demand(slot, JsonToken.VALUE_STRING, "text", shown);
+        demand(slot, TEXT, "text", shown);
         if (lengths[slot] == 0) {
             throw new IllegalArgumentException("expected text in '" + shown + "', found an empty one");
         }
@@ -210,8 +234,8 @@ public final class Fields {
     public String loose(Name name) {
         int slot = slot(name);
         return switch (kinds[slot]) {
-            case VALUE_STRING -> new String(text, starts[slot], lengths[slot]);
-            case VALUE_NUMBER_INT -> Long.toString(numbers[slot]);
+            case TEXT -> new String(text, starts[slot], lengths[slot]);
+            case NUMBER -> Long.toString(numbers[slot]);
             default -> "";
         };
     }
@@ -226,7 +250,7 @@ public final class Fields {
     }
 
     private long number(int slot, Object shown) {
-        demand(slot, JsonToken.VALUE_NUMBER_INT, "a whole number", shown);
+        demand(slot, NUMBER, "a whole number", shown);
         if (numbers[slot] < 0) {
             throw new IllegalArgumentException("expected '" + shown + "' of 0 or more, found " + numbers[slot]);
         }
@@ -234,10 +258,10 @@ public final class Fields {
     }
 
     public boolean flag(char letter) {
-        if (!kinds[letter].isBoolean()) {
+        if (kinds[letter] != JsonTokenId.ID_TRUE && kinds[letter] != JsonTokenId.ID_FALSE) {
             throw new IllegalArgumentException("expected true or false in '" + letter + "', found " + found(letter));
         }
-        return kinds[letter] == JsonToken.VALUE_TRUE;
+        return kinds[letter] == JsonTokenId.ID_TRUE;
     }
 
     public BigDecimal decimal(char letter) {
@@ -245,7 +269,7 @@ public final class Fields {
     }
 
     private BigDecimal decimal(int slot, Object shown) {
-        demand(slot, JsonToken.VALUE_STRING, "a decimal as text", shown);
+        demand(slot, TEXT, "a decimal as text", shown);
         decimal.read(text, starts[slot], lengths[slot]);
         return decimal.value();
     }
@@ -270,7 +294,7 @@ public final class Fields {
 
     /** A decimal that may be absent, which the venue says by leaving it out or by an empty text. */
     public @Nullable BigDecimal optional(char letter) {
-        return kinds[letter] == JsonToken.VALUE_STRING && lengths[letter] > 0 ? decimal(letter) : null;
+        return kinds[letter] == TEXT && lengths[letter] > 0 ? decimal(letter) : null;
     }
 
     /** A price that may be absent, which the venue also says by 0. */
@@ -280,7 +304,7 @@ public final class Fields {
 
     public @Nullable BigDecimal optionalPrice(Name name) {
         int slot = slot(name);
-        return kinds[slot] == JsonToken.VALUE_STRING ? zeroIsNone(decimal(slot, name.text), name.text) : null;
+        return kinds[slot] == TEXT ? zeroIsNone(decimal(slot, name.text), name.text) : null;
     }
 
     private static @Nullable BigDecimal zeroIsNone(@Nullable BigDecimal price, Object shown) {
@@ -302,7 +326,9 @@ public final class Fields {
     public Instant time(char letter, Instant receiveTime) {
         long value = number(letter);
         Instant time = instant(value);
-        if (!Times.plausible(time, receiveTime)) {
+        long ahead = time.getEpochSecond() - receiveTime.getEpochSecond();
+        // the exact look is for those near the bounds
+        if ((ahead > 0 || time.getEpochSecond() < FIRST_SECOND) && !Times.plausible(time, receiveTime)) {
             throw new IllegalArgumentException("expected '" + letter + "' from 2009 to a day ahead of " + receiveTime
                     + ", found " + value + " = " + time);
         }
@@ -315,13 +341,23 @@ public final class Fields {
                 : Instant.ofEpochSecond(value / 1_000_000, value % 1_000_000 * 1_000);
     }
 
-    private void demand(int slot, JsonToken kind, String what, Object shown) {
+    private void demand(int slot, byte kind, String what, Object shown) {
         if (kinds[slot] != kind) {
             throw new IllegalArgumentException("expected " + what + " in '" + shown + "', found " + found(slot));
         }
     }
 
     private String found(int slot) {
-        return kinds[slot] == JsonToken.NOT_AVAILABLE ? "none" : kinds[slot].toString();
+        return switch (kinds[slot]) {
+            case 0 -> "none";
+            case TEXT -> "text";
+            case NUMBER -> "a whole number";
+            case JsonTokenId.ID_NUMBER_FLOAT -> "a fraction";
+            case JsonTokenId.ID_TRUE -> "true";
+            case JsonTokenId.ID_FALSE -> "false";
+            case JsonTokenId.ID_NULL -> "null";
+            case OBJECT -> "an object";
+            default -> "an array";
+        };
     }
 }
