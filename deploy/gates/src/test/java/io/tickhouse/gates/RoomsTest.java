@@ -101,7 +101,12 @@ class RoomsTest {
                     "io.tickhouse.ingest.ws.sequence..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("java.net.http..", "java.nio..", "org.apache.kafka..", "jakarta.websocket..")
+            .resideInAnyPackage(
+                    "java.net.http..",
+                    "java.nio.file..",
+                    "java.nio.channels..",
+                    "org.apache.kafka..",
+                    "jakarta.websocket..")
             .orShould()
             .callMethod(System.class, "currentTimeMillis")
             .orShould()

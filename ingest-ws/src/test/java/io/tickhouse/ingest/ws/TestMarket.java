@@ -131,7 +131,7 @@ final class TestMarket implements AutoCloseable {
         }
     }
 
-    private static void set(TreeMap<BigDecimal, BigDecimal> side, Map<BigDecimal, BigDecimal> changes) {
+    private static void set(Map<BigDecimal, BigDecimal> side, Map<BigDecimal, BigDecimal> changes) {
         changes.forEach((price, quantity) -> {
             if (quantity.signum() == 0) {
                 side.remove(price);

@@ -96,15 +96,7 @@ public final class TestVenue implements AutoCloseable {
 
     /** Sends a frame to everybody who has subscribed to the stream. */
     public void broadcast(String stream, String frame) {
-        for (Client client : connected) {
-            if (client.subscribed.contains(stream)) {
-                try {
-                    client.send(frame);
-                } catch (IOException gone) {
-                    connected.remove(client);
-                }
-            }
-        }
+        connected.removeIf(client -> client.subscribed.contains(stream) && !client.sent(frame));
     }
 
     @Override
@@ -167,6 +159,26 @@ public final class TestVenue implements AutoCloseable {
         }
     }
 
+    /** A text as a frame of the server. */
+    public static byte[] framed(String text) {
+        return framed(TEXT, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] framed(int opcode, byte[] payload) {
+        ByteBuffer head = ByteBuffer.allocate(10).put((byte) (0x80 | opcode));
+        if (payload.length < 126) {
+            head.put((byte) payload.length);
+        } else if (payload.length < 65_536) {
+            head.put((byte) 126).putShort((short) payload.length);
+        } else {
+            head.put((byte) 127).putLong(payload.length);
+        }
+        return ByteBuffer.allocate(head.position() + payload.length)
+                .put(head.array(), 0, head.position())
+                .put(payload)
+                .array();
+    }
+
     /** One connected client. */
     public final class Client {
         private final Socket socket;
@@ -204,6 +216,16 @@ public final class TestVenue implements AutoCloseable {
             frame(TEXT, text.getBytes(StandardCharsets.UTF_8));
         }
 
+        /** False when the client is gone. */
+        private boolean sent(String text) {
+            try {
+                send(text);
+                return true;
+            } catch (IOException gone) {
+                return false;
+            }
+        }
+
         public void ping() throws IOException {
             frame(PING, new byte[] {1, 2, 3});
         }
@@ -235,20 +257,14 @@ public final class TestVenue implements AutoCloseable {
             socket.close();
         }
 
-        private synchronized void frame(int opcode, byte[] payload) throws IOException {
-            ByteBuffer head = ByteBuffer.allocate(10).put((byte) (0x80 | opcode));
-            if (payload.length < 126) {
-                head.put((byte) payload.length);
-            } else if (payload.length < 65_536) {
-                head.put((byte) 126).putShort((short) payload.length);
-            } else {
-                head.put((byte) 127).putLong(payload.length);
-            }
-            byte[] whole = new byte[head.position() + payload.length];
-            System.arraycopy(head.array(), 0, whole, 0, head.position());
-            System.arraycopy(payload, 0, whole, head.position(), payload.length);
+        private void frame(int opcode, byte[] payload) throws IOException {
+            write(framed(opcode, payload));
+        }
+
+        /** Many text frames at once, as {@link #framed} made them. */
+        public synchronized void write(byte[] frames) throws IOException {
             OutputStream out = socket.getOutputStream();
-            out.write(whole);
+            out.write(frames);
             out.flush();
         }
 

@@ -1,5 +1,6 @@
 package io.tickhouse.ingest.ws.connection;
 
+import io.tickhouse.ingest.ws.venue.DataType;
 import io.tickhouse.ingest.ws.venue.Heartbeat;
 import io.tickhouse.ingest.ws.venue.Request;
 import io.tickhouse.ingest.ws.venue.Subscription;
@@ -35,6 +36,9 @@ public final class ConnectionKeeper implements Runnable {
     private final Inbox inbox;
     private final String captureId;
     private final StopSignal stop;
+    /** Of liquidations there may be none for days. */
+    private final boolean mayBeSilent;
+
     private final RandomGenerator random = RandomGenerator.getDefault();
     private final Queue<Subscription> renewals = new ConcurrentLinkedQueue<>();
     private ConnectionState state = new ConnectionState.Idle();
@@ -60,6 +64,7 @@ public final class ConnectionKeeper implements Runnable {
         this.inbox = inbox;
         this.captureId = captureId;
         this.stop = stop;
+        this.mayBeSilent = plan.channels().stream().allMatch(channel -> channel.type() == DataType.LIQUIDATIONS);
     }
 
     public ConnectionPlan plan() {
@@ -187,7 +192,7 @@ public final class ConnectionKeeper implements Runnable {
                     failures = 0;
                     enter(new ConnectionState.Live(link.id()));
                 }
-                if (link.sinceGood().compareTo(settings.stale()) > 0) {
+                if (!mayBeSilent && link.sinceGood().compareTo(settings.stale()) > 0) {
                     String why = "stale: no record for " + settings.stale().toMillis() + " ms";
                     enter(new ConnectionState.Stale(link.id(), why));
                     return why;

@@ -107,7 +107,7 @@ class OrderBookTest {
         long[] prices = new long[size];
         long[] quantities = new long[size];
         for (int i = 0; i < size; i++) {
-            prices[i] = from + random.nextInt(to - from);
+            prices[i] = (long) from + random.nextInt(to - from);
             quantities[i] = random.nextInt(3) == 0 ? 0 : 1 + random.nextInt(1_000);
             if (quantities[i] == 0) {
                 model.remove(prices[i]);

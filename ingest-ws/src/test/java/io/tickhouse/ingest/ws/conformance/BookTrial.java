@@ -73,14 +73,14 @@ final class BookTrial {
             if (keeper.awaitsImage() && i >= imageAfter) {
                 // the venue's book of this moment or of a little earlier, as caches have it
                 Event now = latest(sent.subList(Math.max(0, i - random.nextInt(3)), i + 1));
-                seen |= isFault(keeper.image(image(now, sent.get(i)), 0));
+                seen |= isFault(keeper.image(image(now), 0));
             }
             assertNeverSilentlyWrong(keeper, market, shown);
         }
         assertThat(seen).as("%s: seen", shown).isTrue();
         Event end = market.getLast();
         if (!keeper.isSynced()) {
-            keeper.image(image(end, end), 0);
+            keeper.image(image(end), 0);
         }
         assertThat(keeper.isSynced()).as(shown).isTrue();
         assertBook(keeper.book(), end, shown);
@@ -135,7 +135,7 @@ final class BookTrial {
                                 && found.get(level.getKey()).compareTo(level.getValue()) == 0);
     }
 
-    private BookUpdate image(Event event, Event receivedWith) {
+    private BookUpdate image(Event event) {
         return adapter.rest()
                 .readBook(
                         BookFrames.SYMBOL,

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -22,6 +23,9 @@ import java.util.stream.IntStream;
  * variant | action}, the frame, and a line beginning with {@code >} for every message or for the reason.
  */
 record Golden(String channel, String variant, String action, String frame, List<String> expected) {
+    private static final Pattern BLOCKS = Pattern.compile("\n\n+");
+    private static final Pattern COLUMNS = Pattern.compile(" \\| ");
+
     /** When all golden frames are received. */
     static final Instant RECEIVED = Instant.parse("2026-03-01T00:00:00.000123Z");
 
@@ -31,11 +35,9 @@ record Golden(String channel, String variant, String action, String frame, List<
                 throw new AssertionError("expected golden frames in conformance/" + venue + ".txt");
             }
             List<Golden> frames = new ArrayList<>();
-            for (String block : new String(file.readAllBytes(), StandardCharsets.UTF_8)
-                    .strip()
-                    .split("\n\n+")) {
+            for (String block : BLOCKS.split(new String(file.readAllBytes(), StandardCharsets.UTF_8).strip(), -1)) {
                 List<String> lines = block.lines().toList();
-                String[] head = lines.getFirst().split(" \\| ");
+                String[] head = COLUMNS.split(lines.getFirst(), -1);
                 frames.add(new Golden(head[0], head[1], head[2], lines.get(1), lines.subList(2, lines.size())));
             }
             return frames;
@@ -102,7 +104,7 @@ record Golden(String channel, String variant, String action, String frame, List<
                 .dropWhile(line -> !line.startsWith("| channel | variant | action |"))
                 .skip(2)
                 .takeWhile(line -> line.startsWith("|"))
-                .map(line -> Arrays.stream(line.substring(1).split("\\|"))
+                .map(line -> Arrays.stream(line.substring(1).split("\\|", -1))
                         .map(String::strip)
                         .limit(3)
                         .toList())

@@ -14,8 +14,10 @@ final class GoldenWriter {
     private GoldenWriter() {}
 
     public static void main(String[] args) throws Exception {
-        VenueAdapter adapter =
-                (VenueAdapter) Class.forName(args[0]).getConstructor().newInstance();
+        VenueAdapter adapter = Class.forName(args[0])
+                .asSubclass(VenueAdapter.class)
+                .getConstructor()
+                .newInstance();
         List<String> lines = new ArrayList<>();
         for (Golden golden : Golden.of(adapter.venue().name())) {
             lines.add(golden.channel() + " | " + golden.variant() + " | " + golden.action());

@@ -50,6 +50,16 @@ public abstract class VenueConformance {
     /** Writes updates and images as the venue does. */
     protected abstract BookFrames bookFrames();
 
+    /** Says what else the venue says. */
+    protected abstract SocketFrames socketFrames();
+
+    @Test
+    void aConnectionOutlastsEveryEndAndIsReplacedWhenTheVenueLeaves() throws Exception {
+        try (ReconnectScript script = new ReconnectScript(adapter, socketFrames())) {
+            script.run();
+        }
+    }
+
     Stream<Golden> goldenFrames() {
         return Golden.of(adapter.venue().name()).stream();
     }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -122,7 +123,7 @@ public final class HotPaths {
         long[] quantities = new long[1_000];
         for (int i = 0; i < prices.length; i++) {
             prices[i] = best + (long) direction * i;
-            quantities[i] = 1_000 + i;
+            quantities[i] = 1_000L + i;
         }
         return new Levels(prices, quantities, 2, 5);
     }
@@ -139,7 +140,7 @@ public final class HotPaths {
         return new Levels(prices, quantities, 2, 5);
     }
 
-    private static void apply(TreeMap<BigDecimal, BigDecimal> side, Levels levels) {
+    private static void apply(Map<BigDecimal, BigDecimal> side, Levels levels) {
         for (int i = 0; i < levels.size(); i++) {
             BigDecimal price = BigDecimal.valueOf(levels.prices()[i], levels.priceScale());
             if (levels.quantities()[i] == 0) {

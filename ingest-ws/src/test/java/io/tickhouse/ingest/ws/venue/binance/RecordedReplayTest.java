@@ -20,6 +20,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -125,7 +126,7 @@ class RecordedReplayTest {
                 .filter(line -> !new String(line.text(), StandardCharsets.UTF_8).contains("bookTicker"))
                 .limit(2_400)
                 .toList();
-        Map<Recording.Line, Decoded> decoded = new IdentityHashMap<>();
+        IdentityHashMap<Recording.Line, Decoded> decoded = new IdentityHashMap<>();
         NavigableMap<Long, BookUpdate> images = new TreeMap<>();
         Replay clean = new Replay(recorded.adapter, tickers, decoded, new TreeMap<>());
         for (Recording.Line line : quick) {
@@ -135,8 +136,7 @@ class RecordedReplayTest {
                 images.computeIfAbsent(book.id(), id -> clean.asImage());
             }
         }
-        OrderBook end = clean.keeper.book();
-        assertThat(end).isNotNull();
+        OrderBook end = Objects.requireNonNull(clean.keeper.book());
         List<Integer> diffs = new ArrayList<>();
         List<Integer> trades = new ArrayList<>();
         for (int i = 0; i < quick.size(); i++) {
@@ -174,8 +174,9 @@ class RecordedReplayTest {
                         .as(shown)
                         .isPositive();
                 assertThat(replay.keeper.isSynced()).as(shown).isTrue();
-                assertThat(replay.keeper.book().id()).as(shown).isEqualTo(end.id());
-                assertThat(replay.keeper.book().difference(end)).as(shown).isEmpty();
+                OrderBook found = Objects.requireNonNull(replay.keeper.book());
+                assertThat(found.id()).as(shown).isEqualTo(end.id());
+                assertThat(found.difference(end)).as(shown).isEmpty();
             }
         }
     }

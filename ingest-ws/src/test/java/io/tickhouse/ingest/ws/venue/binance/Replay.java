@@ -43,7 +43,7 @@ final class Replay {
     private @Nullable BookUpdate image;
 
     /** What decoding made of a line, so that many runs over the same lines decode once. */
-    private final Map<Recording.Line, Decoded> decoded;
+    private final IdentityHashMap<Recording.Line, Decoded> decoded;
     /** Whole books by update id, for keepers that ask for one. */
     private final NavigableMap<Long, BookUpdate> images;
 
@@ -55,7 +55,7 @@ final class Replay {
     Replay(
             VenueAdapter adapter,
             Map<Long, BookTicker> tickers,
-            Map<Recording.Line, Decoded> decoded,
+            IdentityHashMap<Recording.Line, Decoded> decoded,
             NavigableMap<Long, BookUpdate> images) {
         this.decoded = decoded;
         this.images = images;

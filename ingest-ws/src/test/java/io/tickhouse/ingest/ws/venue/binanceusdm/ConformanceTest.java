@@ -1,7 +1,9 @@
 package io.tickhouse.ingest.ws.venue.binanceusdm;
 
 import io.tickhouse.ingest.ws.conformance.BookFrames;
+import io.tickhouse.ingest.ws.conformance.SocketFrames;
 import io.tickhouse.ingest.ws.conformance.VenueConformance;
+import io.tickhouse.ingest.ws.venue.binance.BinanceSocketFrames;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -15,6 +17,11 @@ class ConformanceTest extends VenueConformance {
     @Override
     protected BookFrames bookFrames() {
         return new Frames();
+    }
+
+    @Override
+    protected SocketFrames socketFrames() {
+        return new BinanceSocketFrames();
     }
 
     private static final class Frames implements BookFrames {
