@@ -56,7 +56,7 @@ final class FactDesk {
             return;
         }
         long before = feed.ids.highest();
-        switch (feed.observe(fact)) {
+        switch (feed.observe(fact, nanos)) {
             case Step.First _, Step.Next _ -> publish(feed, fact, nanos);
             case Step.Late(long found) -> {
                 meters.late.increment((double) found);

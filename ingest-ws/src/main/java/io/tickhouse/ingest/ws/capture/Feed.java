@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class Feed {
     private static final int REMEMBERED_IDS = 10_000;
     private static final Duration LONGEST_PATIENCE = Duration.ofHours(1);
-    /** So many repetitions in a row are none: the venue has begun its ids anew. */
-    private static final int BEGUN_ANEW = 10_000;
+    /** So many repetitions in a row, and nothing new for so long, are none: the venue has begun its ids anew. */
+    private static final int BEGUN_ANEW = 1_000;
+
+    private static final long BEGUN_ANEW_NANOS = Duration.ofMinutes(1).toNanos();
 
     private static final Step REPEATED = new Step.Repeated();
     private static final Step NEXT = new Step.Next();
@@ -36,6 +38,7 @@ final class Feed {
     private long patience;
     private final long firstPatience;
     private int repeatedInARow;
+    private long lastNew;
     private long lastTicker = -1;
     long received;
     long published;
@@ -55,10 +58,10 @@ final class Feed {
         this.patience = firstPatience;
     }
 
-    /** What a record means after those before it. */
-    Step observe(Message.Fact fact) {
+    /** What a record that was read at that time means after those before it. */
+    Step observe(Message.Fact fact, long nanos) {
         if (fact.lastId() != Message.NONE) {
-            return observeIds(fact);
+            return observeIds(fact, nanos);
         }
         if (fact.value() instanceof BookTicker ticker && ticker.getSequence() != null) {
             // ids of a book go up with holes; what is not above the last was told by another link already
@@ -70,10 +73,15 @@ final class Feed {
         return fact.value() instanceof Trade trade ? recent.observe(trade.getTradeId()) : NEXT;
     }
 
-    private Step observeIds(Message.Fact fact) {
+    private Step observeIds(Message.Fact fact, long nanos) {
         Step step = ids.observe(fact.firstId(), fact.lastId());
-        repeatedInARow = step instanceof Step.Repeated ? repeatedInARow + 1 : 0;
-        if (repeatedInARow < BEGUN_ANEW) {
+        if (!(step instanceof Step.Repeated)) {
+            repeatedInARow = 0;
+            lastNew = nanos;
+            return step;
+        }
+        repeatedInARow++;
+        if (repeatedInARow < BEGUN_ANEW || nanos - lastNew < BEGUN_ANEW_NANOS) {
             return step;
         }
         ids = new IdSequence();

@@ -95,7 +95,7 @@ final class ReconnectScript implements AutoCloseable {
             last.send(leaving);
             TestVenue.Client next = granted();
             next.send(frames.trade(5));
-            await().until(() -> states.getLast() instanceof ConnectionState.Live live
+            await().until(() -> states.getLast() instanceof ConnectionState.Live
                     && states.stream().anyMatch(ConnectionState.Rotating.class::isInstance)
                     && venue.connected().equals(List.of(next)));
         }
