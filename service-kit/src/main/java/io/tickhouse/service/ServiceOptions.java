@@ -24,6 +24,11 @@ public final class ServiceOptions {
     @Option(names = "--print-config", description = "Print every setting in force, secrets hidden, then exit.")
     private boolean printConfig;
 
+    /** Adds a setting that another option stands for; an explicit {@code --set} of the same key wins. */
+    public void assign(String key, String value) {
+        assignments.add(0, key + "=" + value);
+    }
+
     Optional<Path> file() {
         return Optional.ofNullable(file);
     }

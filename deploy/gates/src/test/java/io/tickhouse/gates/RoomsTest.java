@@ -93,6 +93,28 @@ class RoomsTest {
             .callMethod(java.time.Instant.class, "now");
 
     @ArchTest
+    static final ArchRule venuesAndBooksTouchNoClockAndNoSocket = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.tickhouse.ingest.ws.venue..",
+                    "io.tickhouse.ingest.ws.book..",
+                    "io.tickhouse.ingest.ws.sequence..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.net.http..",
+                    "java.nio.file..",
+                    "java.nio.channels..",
+                    "org.apache.kafka..",
+                    "jakarta.websocket..")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(java.time.Instant.class, "now");
+
+    @ArchTest
     static final ArchRule plansArePure = noClasses()
             .that()
             .resideInAnyPackage("io.tickhouse.ingest.*.plan..", "io.tickhouse.sink.clickhouse.plan..")
@@ -108,6 +130,8 @@ class RoomsTest {
                     "io.tickhouse.market..",
                     "io.tickhouse.ingest..decode..",
                     "io.tickhouse.ingest..venue..",
+                    "io.tickhouse.ingest.ws.book..",
+                    "io.tickhouse.ingest.ws.capture..",
                     "io.tickhouse.streams..",
                     "io.tickhouse.sink.clickhouse.map..")
             .should()

@@ -1,104 +1,229 @@
 package io.tickhouse.ingest.ws;
 
-import io.tickhouse.ingest.ws.connection.Backoff;
-import io.tickhouse.ingest.ws.connection.ConnectionKeeper;
-import io.tickhouse.ingest.ws.venue.binance.BinanceSpotStreams;
+import io.tickhouse.ingest.ws.capture.CaptureSettings;
+import io.tickhouse.ingest.ws.venue.DataType;
+import io.tickhouse.ingest.ws.venue.VenueAdapter;
+import io.tickhouse.schemas.market.Interval;
 import io.tickhouse.service.config.CommonConfig;
-import io.tickhouse.service.config.ServiceConfig;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigException;
 
-/** The service's own settings. */
+/** The service's own settings; those of one venue begin with {@code ws.} and its name with points. */
 final class IngestWsConfig {
     static final int ADMIN_PORT = 7101;
-    static final String URL = "ws.url";
+    static final String VENUES = "ws.venues";
     static final String SYMBOLS = "ws.symbols";
+    static final String TYPES = "ws.types";
+    static final String KLINE_INTERVALS = "ws.kline.intervals";
+    static final String DEPTH = "ws.l2.depth";
+    static final String INTERVAL_MS = "ws.l2.interval.ms";
+    static final String IMAGE_LEVELS = "ws.l2.image.levels";
+    static final String AUDIT_MS = "ws.l2.audit.interval.ms";
+    static final String POLL_MS = "ws.poll.interval.ms";
+    static final String INSTRUMENTS_MS = "ws.instruments.interval.ms";
     static final String QUEUE_FRAMES = "ws.queue.frames";
+    static final String QUEUE_CHARACTERS = "ws.queue.characters";
+    static final String CHANNELS = "ws.connection.channels";
     static final String CONNECT_TIMEOUT_MS = "ws.connect.timeout.ms";
+    static final String ANSWER_TIMEOUT_MS = "ws.answer.timeout.ms";
     static final String STALE_TIMEOUT_MS = "ws.stale.timeout.ms";
     static final String BACKOFF_FIRST_MS = "ws.backoff.first.ms";
     static final String BACKOFF_CAP_MS = "ws.backoff.cap.ms";
+    static final String ROTATE_MS = "ws.rotate.after.ms";
+    static final String OVERLAP_MS = "ws.rotate.overlap.ms";
+    static final String REST_TIMEOUT_MS = "ws.rest.timeout.ms";
 
     private IngestWsConfig() {}
 
+    /** Key of a venue's own setting: {@code ws.binance.spot.url} for {@code url} of binance-spot. */
+    static String of(VenueAdapter venue, String setting) {
+        return "ws." + venue.venue().name().replace('-', '.') + "." + setting;
+    }
+
     static ConfigDef def() {
-        return CommonConfig.def(ADMIN_PORT)
-                .define(
-                        URL,
-                        Type.STRING,
-                        BinanceSpotStreams.BASE_URL,
-                        Importance.MEDIUM,
-                        "Base address of the venue's WebSocket streams: scheme, host and port.")
-                .define(
-                        SYMBOLS,
-                        Type.LIST,
-                        ConfigDef.NO_DEFAULT_VALUE,
-                        IngestWsConfig::checkSymbols,
-                        Importance.HIGH,
-                        "Symbols to capture as the venue spells them, such as BTCUSDT,ETHUSDT; at most 1024.")
-                .define(
-                        QUEUE_FRAMES,
-                        Type.INT,
-                        100_000,
-                        Range.atLeast(1),
-                        Importance.LOW,
-                        "Most frames between socket and decoder; the socket waits when it is full.")
-                .define(
-                        CONNECT_TIMEOUT_MS,
-                        Type.INT,
-                        10_000,
-                        Range.atLeast(1),
-                        Importance.LOW,
-                        "How long a handshake may take, in milliseconds.")
-                .define(
-                        STALE_TIMEOUT_MS,
-                        Type.LONG,
-                        60_000L,
-                        Range.atLeast(1),
-                        Importance.MEDIUM,
-                        "How long no record may come before the connection is made anew, in milliseconds;"
-                                + " heartbeats are no records.")
-                .define(
-                        BACKOFF_FIRST_MS,
-                        Type.LONG,
-                        500L,
-                        Range.atLeast(1),
-                        Importance.LOW,
-                        "Longest wait before the second attempt to connect, in milliseconds; doubles with every"
-                                + " failure.")
-                .define(
-                        BACKOFF_CAP_MS,
-                        Type.LONG,
-                        30_000L,
-                        Range.atLeast(1),
-                        Importance.LOW,
-                        "Longest wait between attempts to connect, in milliseconds.");
+        ConfigDef def = CommonConfig.def(ADMIN_PORT);
+        what(def);
+        how(def);
+        Venues.all().forEach(venue -> ofVenue(def, venue));
+        return def;
     }
 
-    static ConnectionKeeper.Settings connection(ServiceConfig config) {
-        return new ConnectionKeeper.Settings(
-                Duration.ofMillis(config.integer(CONNECT_TIMEOUT_MS)),
-                Duration.ofMillis(config.number(STALE_TIMEOUT_MS)),
-                new Backoff(
-                        Duration.ofMillis(config.number(BACKOFF_FIRST_MS)),
-                        Duration.ofMillis(config.number(BACKOFF_CAP_MS))));
+    private static void what(ConfigDef def) {
+        String venues =
+                Venues.all().stream().map(adapter -> adapter.venue().name()).collect(Collectors.joining(", "));
+        def.define(
+                VENUES,
+                Type.LIST,
+                "binance-spot",
+                each(name -> {
+                    if (Venues.of(name).isEmpty()) {
+                        throw new IllegalArgumentException(
+                                "expected venues out of " + venues + ", found '" + name + "'");
+                    }
+                }),
+                Importance.HIGH,
+                "Venues to capture, out of " + venues + ".");
+        def.define(
+                SYMBOLS,
+                Type.LIST,
+                ConfigDef.NO_DEFAULT_VALUE,
+                each(name -> {}),
+                Importance.HIGH,
+                "Symbols to capture as the venue spells them, such as BTCUSDT,ETHUSDT; ws.VENUE.symbols wins.");
+        def.define(
+                TYPES,
+                Type.LIST,
+                "trades",
+                each(DataType::of),
+                Importance.HIGH,
+                "Types to capture, such as trades,l2,klines; ws.VENUE.types wins. One that a venue lacks is an error.");
+        def.define(
+                KLINE_INTERVALS,
+                Type.LIST,
+                "1m",
+                each(Interval::of),
+                Importance.MEDIUM,
+                "Intervals of klines, such as 1m,1h,1d.");
+        def.define(
+                DEPTH,
+                Type.INT,
+                20,
+                Range.between(1, CaptureSettings.FULL_DEPTH),
+                Importance.MEDIUM,
+                "Most levels a side of a book's snapshot; " + CaptureSettings.FULL_DEPTH
+                        + " is as full as a message can be.");
+        def.define(
+                INTERVAL_MS,
+                Type.LONG,
+                1_000L,
+                Range.between(100, 3_600_000),
+                Importance.MEDIUM,
+                "Distance of a book's snapshots in milliseconds, from 100 to 3600000; they are taken at its multiples in"
+                        + " UTC.");
     }
 
-    private static void checkSymbols(String name, Object value) {
-        if (value instanceof List<?> symbols) {
-            if (symbols.isEmpty() || symbols.size() > BinanceSpotStreams.MOST_STREAMS) {
-                throw new ConfigException(
-                        "expected 1 to " + BinanceSpotStreams.MOST_STREAMS + " symbols, found " + symbols.size());
+    private static void how(ConfigDef def) {
+        integer(
+                def,
+                IMAGE_LEVELS,
+                0,
+                0,
+                "Levels a side asked for to begin a book; 0 takes as many as the request budget"
+                        + " allows, 1000 at most.");
+        millis(def, AUDIT_MS, 3_600_000, 1, "How often a book is compared with a fresh image, in milliseconds.");
+        millis(def, POLL_MS, 60_000, 100, "How often open interest and funding are asked for, in milliseconds.");
+        millis(def, INSTRUMENTS_MS, 3_600_000, 1_000, "How often instruments are asked for, in milliseconds.");
+        integer(
+                def,
+                QUEUE_FRAMES,
+                100_000,
+                1,
+                "Most frames between sockets and decoder, a venue; the socket waits when"
+                        + " it is full, nothing is dropped.");
+        integer(def, QUEUE_CHARACTERS, 64 << 20, 1, "Most characters of these frames; the socket waits likewise.");
+        integer(def, CHANNELS, 1_024, 1, "Most channels on one connection; the venue's own limit holds as well.");
+        integer(def, CONNECT_TIMEOUT_MS, 10_000, 1, "How long a handshake may take, in milliseconds.");
+        millis(
+                def,
+                ANSWER_TIMEOUT_MS,
+                10_000,
+                1,
+                "How long the venue may take to answer subscribing requests, in" + " milliseconds.");
+        millis(
+                def,
+                STALE_TIMEOUT_MS,
+                60_000,
+                1,
+                "How long no record may come, in milliseconds, before a feed is called"
+                        + " stale and subscribed anew, or a connection on which none comes is made anew; heartbeats are no"
+                        + " records.");
+        millis(
+                def,
+                BACKOFF_FIRST_MS,
+                250,
+                1,
+                "Longest wait before the second attempt to connect, in milliseconds;" + " doubles with every failure.");
+        millis(
+                def,
+                BACKOFF_CAP_MS,
+                1_000,
+                1,
+                "Longest wait between attempts to connect, in milliseconds; the venue's"
+                        + " limit on attempts holds as well.");
+        millis(
+                def,
+                ROTATE_MS,
+                82_800_000,
+                1_000,
+                "Age at which a connection is replaced, in milliseconds, up to a tenth"
+                        + " of it earlier; before the venue's cut, after 24 hours on Binance.");
+        millis(
+                def,
+                OVERLAP_MS,
+                2_000,
+                0,
+                "How long a connection and its replacement run side by side at least, in" + " milliseconds.");
+        millis(def, REST_TIMEOUT_MS, 10_000, 1, "How long a REST answer may take, in milliseconds.");
+    }
+
+    private static void ofVenue(ConfigDef def, VenueAdapter venue) {
+        String name = venue.venue().name();
+        def.define(
+                of(venue, "url"),
+                Type.STRING,
+                venue.streams().baseUrl(),
+                Importance.LOW,
+                "Base address of the" + " sockets of " + name + ": scheme, host and port.");
+        def.define(
+                of(venue, "rest.url"),
+                Type.STRING,
+                venue.rest().baseUrl(),
+                Importance.LOW,
+                "Base address of the REST" + " interface of " + name + ": scheme, host and port.");
+        def.define(
+                of(venue, "symbols"),
+                Type.LIST,
+                "",
+                Importance.MEDIUM,
+                "Symbols of " + name + "; empty takes " + SYMBOLS + ".");
+        def.define(
+                of(venue, "types"),
+                Type.LIST,
+                "",
+                each(DataType::of),
+                Importance.MEDIUM,
+                "Types of " + name + "; empty takes " + TYPES + ".");
+    }
+
+    private static void integer(ConfigDef def, String key, int standard, int least, String doc) {
+        def.define(key, Type.INT, standard, Range.atLeast(least), Importance.LOW, doc);
+    }
+
+    private static void millis(ConfigDef def, String key, long standard, long least, String doc) {
+        def.define(key, Type.LONG, standard, Range.atLeast(least), Importance.LOW, doc);
+    }
+
+    /** Checks that a list names each thing once, and each thing by itself. */
+    private static Validator each(Consumer<String> check) {
+        return (key, value) -> {
+            if (value instanceof List<?> entries) {
+                if (new HashSet<>(entries).size() < entries.size()) {
+                    throw new ConfigException("expected each once, found " + entries);
+                }
+                try {
+                    entries.forEach(entry -> check.accept(String.valueOf(entry)));
+                } catch (IllegalArgumentException e) {
+                    throw new ConfigException(e.getMessage());
+                }
             }
-            if (new HashSet<>(symbols).size() < symbols.size()) {
-                throw new ConfigException("expected each symbol once, found " + symbols);
-            }
-        }
+        };
     }
 }

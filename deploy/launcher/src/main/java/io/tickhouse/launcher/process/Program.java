@@ -14,7 +14,7 @@ public enum Program {
     DEMO_STACK("deploy/local", "local", 512, true),
     SIMULATOR("deploy/simulator", "simulator", 256, false),
     INGEST_BULK("ingest-bulk", "ingest-bulk", 256, false),
-    INGEST_WS("ingest-ws", "ingest-ws", 256, false),
+    INGEST_WS("ingest-ws", "ingest-ws", 512, false),
     STREAMS("streams-aggregator", "streams-aggregator", 512, false),
     SINK("sink-clickhouse", "sink-clickhouse", 256, false),
     BENCH("deploy/bench", "bench", 4096, false);

@@ -47,7 +47,8 @@ final class DecodedAhead implements AutoCloseable {
     private record Refusal(long line, byte[] bytes, String reason) {}
 
     /** Some rows, and after the last of them what ended the reading. */
-    private record Chunk(List<Row> rows, boolean last, @Nullable Throwable failure) {}
+    private record Chunk(
+            List<Row> rows, boolean last, @Nullable Throwable failure) {}
 
     private void read(FileRows rows, FetchedFile file, long fromRow) {
         Collecting collecting = new Collecting();
@@ -77,11 +78,13 @@ final class DecodedAhead implements AutoCloseable {
             for (Row row : chunk.rows()) {
                 give(row, taker);
             }
-            switch (chunk.failure()) {
-                case null -> more = !chunk.last();
-                case ArchiveException e -> throw e;
-                case RuntimeException e -> throw e;
-                case Throwable e -> throw new IllegalStateException("a file's rows could not be read", e);
+            more = !chunk.last();
+            Throwable failure = chunk.failure();
+            if (failure instanceof ArchiveException e) {
+                throw e;
+            }
+            if (failure != null) {
+                throw new IllegalStateException("a file's rows could not be read: " + failure, failure);
             }
         }
     }

@@ -9,9 +9,7 @@ import jakarta.websocket.MessageHandler;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +20,15 @@ import org.glassfish.tyrus.client.ClientProperties;
 
 /** One WebSocket from its opening to its end. Pings are answered by Tyrus. */
 final class VenueSocket implements AutoCloseable {
+    /** Longest message in bytes; a longer one ends the connection with code 1009. */
+    private static final int LONGEST_MESSAGE = 8 << 20;
+
+    /** Takes what comes in. */
+    interface Receiver {
+        /** Takes one text message. */
+        void text(String text) throws InterruptedException;
+    }
+
     private final Session session;
     private final CompletableFuture<String> end;
 
@@ -31,20 +38,34 @@ final class VenueSocket implements AutoCloseable {
     }
 
     /**
-     * Connects and begins to hand frames over.
+     * Connects and begins to hand messages over.
      *
      * @throws IOException if no WebSocket could be opened there in time
      */
-    static VenueSocket open(URI address, Duration timeout, FrameQueue frames, InstantSource clock) throws IOException {
+    static VenueSocket open(URI address, Duration timeout, Receiver receiver) throws IOException {
         ClientManager client = ClientManager.createClient();
         client.getProperties().put(ClientProperties.HANDSHAKE_TIMEOUT, Math.toIntExact(timeout.toMillis()));
-        Reader reader = new Reader(frames, clock);
+        client.getProperties().put(ClientProperties.INCOMING_BUFFER_SIZE, LONGEST_MESSAGE);
+        Reader reader = new Reader(receiver);
         try {
             Session session = client.connectToServer(
                     reader, ClientEndpointConfig.Builder.create().build(), address);
             return new VenueSocket(session, reader.end);
         } catch (DeploymentException e) {
             throw new IOException("cannot open a WebSocket at " + address + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Sends a text.
+     *
+     * @throws IOException if the socket does not take it
+     */
+    void send(String text) throws IOException {
+        try {
+            session.getBasicRemote().sendText(text);
+        } catch (IllegalStateException closed) {
+            throw new IOException("the socket is closed", closed);
         }
     }
 
@@ -67,13 +88,11 @@ final class VenueSocket implements AutoCloseable {
     }
 
     private static final class Reader extends Endpoint {
-        private final FrameQueue frames;
-        private final InstantSource clock;
+        private final Receiver receiver;
         private final CompletableFuture<String> end = new CompletableFuture<>();
 
-        Reader(FrameQueue frames, InstantSource clock) {
-            this.frames = frames;
-            this.clock = clock;
+        Reader(Receiver receiver) {
+            this.receiver = receiver;
         }
 
         @Override
@@ -89,7 +108,7 @@ final class VenueSocket implements AutoCloseable {
 
         private void handOver(String text) {
             try {
-                frames.put(new Frame(text.getBytes(StandardCharsets.UTF_8), clock.instant()));
+                receiver.text(text);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 end.complete("interrupted while waiting for room for a frame, which is lost");
@@ -99,7 +118,10 @@ final class VenueSocket implements AutoCloseable {
         @Override
         public void onClose(Session session, CloseReason reason) {
             end.complete("closed with code " + reason.getCloseCode().getCode()
-                    + (reason.getReasonPhrase() == null ? "" : " " + reason.getReasonPhrase()));
+                    + (reason.getReasonPhrase() == null
+                                    || reason.getReasonPhrase().isBlank()
+                            ? ""
+                            : " " + reason.getReasonPhrase()));
         }
 
         @Override

@@ -1,6 +1,6 @@
 /**
- * WebSocket connections: open, watch, take up again. The only room that imports Tyrus. Its socket thread reads and hands
- * over, nothing else; what a frame means is none of its business.
+ * Sockets and nothing else: opened, subscribed, watched, replaced. The only place that knows the WebSocket library. What
+ * comes in goes to the inbox unread.
  */
 @NullMarked
 package io.tickhouse.ingest.ws.connection;

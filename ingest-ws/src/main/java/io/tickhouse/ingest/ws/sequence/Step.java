@@ -1,11 +1,11 @@
 package io.tickhouse.ingest.ws.sequence;
 
-/** What one id means after those seen before it. */
+/** What one id, or a run of ids, means after those seen before it. */
 public sealed interface Step {
     /** The first of its symbol: nothing is known of what came before. */
     record First() implements Step {}
 
-    /** The one that was due. */
+    /** What was due. */
     record Next() implements Step {}
 
     /** Some ids were passed over: from {@code firstMissing} to {@code lastMissing}, inclusive. */
@@ -15,6 +15,9 @@ public sealed interface Step {
         }
     }
 
-    /** At or below the highest seen: a repetition, or a late one whose absence was told as a gap before. */
-    record Behind(long highest) implements Step {}
+    /** Was missing so far: {@code found} ids that were told as a gap before. */
+    record Late(long found) implements Step {}
+
+    /** Was there already. */
+    record Repeated() implements Step {}
 }

@@ -1,11 +1,19 @@
 package io.tickhouse.ingest.ws.venue;
 
-import io.tickhouse.market.Trade;
+import java.util.List;
 
 /** What became of one frame. There is no fourth way. */
 public sealed interface Decoded {
-    /** The frame is this trade. */
-    record Mapped(Trade trade) implements Decoded {}
+    /**
+     * The frame says this. A frame is mapped whole or not at all.
+     *
+     * @param messages one or more, in the frame's order
+     */
+    record Mapped(List<Message> messages) implements Decoded {
+        public Mapped(Message message) {
+            this(List.of(message));
+        }
+    }
 
     /**
      * The frame carries nothing to publish.
@@ -15,7 +23,7 @@ public sealed interface Decoded {
     record Ignored(String reason) implements Decoded {}
 
     /**
-     * The frame should have been a record and cannot be one.
+     * The frame should have been a message and cannot be one.
      *
      * @param cause what was expected and what was found
      */

@@ -1,6 +1,8 @@
 /**
- * What every venue's folder provides: which address carries which symbols, and a pure decoder, bytes and time of receipt
- * in, records out. No clock, no I/O, no Kafka.
+ * The seam: what a venue's folder provides and what it is made of. Every folder below has the same files: {@code Adapter}
+ * (what the venue is), {@code Streams} (which channels, where, by which requests), {@code Frames} (bytes of a socket to
+ * messages), {@code Rest} (requests and bytes of answers to messages) and {@code BookSequence} (how one update of a book
+ * follows another). Pure: no clock, no I/O, no Kafka.
  */
 @NullMarked
 package io.tickhouse.ingest.ws.venue;

@@ -1,6 +1,7 @@
 /**
- * Binance spot market streams, after Binance's own documentation (binance/binance-spot-api-docs, web-socket-streams.md).
- * Pure: no clock, no I/O.
+ * What Binance's products have in common: the envelope of combined streams, answers to requests, one-letter fields and the
+ * records made of them. Sources: binance/binance-spot-api-docs (web-socket-streams.md, rest-api.md) and
+ * developers.binance.com (USDⓈ-M Futures). Pure.
  */
 @NullMarked
 package io.tickhouse.ingest.ws.venue.binance;

@@ -1,0 +1,135 @@
+package io.tickhouse.ingest.ws;
+
+import io.tickhouse.ingest.ws.capture.CaptureSettings;
+import io.tickhouse.ingest.ws.connection.Backoff;
+import io.tickhouse.ingest.ws.connection.ConnectionSettings;
+import io.tickhouse.ingest.ws.venue.DataType;
+import io.tickhouse.ingest.ws.venue.RestLimit;
+import io.tickhouse.ingest.ws.venue.Selection;
+import io.tickhouse.ingest.ws.venue.VenueAdapter;
+import io.tickhouse.ingest.ws.venue.VenueRest;
+import io.tickhouse.schemas.market.Interval;
+import io.tickhouse.service.config.ServiceConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A venue's settings, out of the service's. */
+final class VenueSetup {
+    private static final int DEEPEST_IMAGE = 1_000;
+    private static final int SHALLOWEST_IMAGE = 100;
+
+    private final ServiceConfig config;
+    private final VenueAdapter venue;
+
+    VenueSetup(ServiceConfig config, VenueAdapter venue) {
+        this.config = config;
+        this.venue = venue;
+    }
+
+    String url() {
+        return config.string(IngestWsConfig.of(venue, "url"));
+    }
+
+    String restUrl() {
+        return config.string(IngestWsConfig.of(venue, "rest.url"));
+    }
+
+    /**
+     * What is to be captured.
+     *
+     * @throws IllegalArgumentException if the venue lacks a type or an interval, or there is nothing to capture
+     */
+    Selection selection() {
+        List<String> types = own("types", IngestWsConfig.TYPES);
+        Set<DataType> wanted = types.stream().map(DataType::of).collect(Collectors.toSet());
+        EnumSet<DataType> known = EnumSet.copyOf(venue.streams().types());
+        known.addAll(venue.rest().types());
+        List<String> lacking = wanted.stream()
+                .filter(type -> !known.contains(type))
+                .map(DataType::label)
+                .toList();
+        if (!lacking.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "expected types of " + venue.venue().name() + " out of "
+                            + known.stream().map(DataType::label).collect(Collectors.joining(", ")) + ", found "
+                            + String.join(", ", lacking));
+        }
+        List<String> symbols = own("symbols", IngestWsConfig.SYMBOLS);
+        if (symbols.isEmpty() || wanted.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "expected symbols and types for " + venue.venue().name() + ", found none");
+        }
+        Selection selection = new Selection(
+                symbols,
+                wanted,
+                wanted.contains(DataType.KLINES)
+                        ? config.list(IngestWsConfig.KLINE_INTERVALS).stream()
+                                .map(Interval::of)
+                                .toList()
+                        : new ArrayList<>());
+        venue.streams().subscriptions(selection);
+        return selection;
+    }
+
+    private List<String> own(String setting, String common) {
+        List<String> own = config.list(IngestWsConfig.of(venue, setting));
+        return own.isEmpty() ? config.list(common) : own;
+    }
+
+    /** How it is captured. */
+    CaptureSettings capture(String captureId, Selection selection) {
+        int depth = config.integer(IngestWsConfig.DEPTH);
+        return new CaptureSettings(
+                captureId,
+                selection,
+                depth,
+                millis(IngestWsConfig.INTERVAL_MS),
+                imageLevels(selection.symbols().size(), depth),
+                millis(IngestWsConfig.AUDIT_MS),
+                millis(IngestWsConfig.STALE_TIMEOUT_MS),
+                millis(IngestWsConfig.POLL_MS),
+                millis(IngestWsConfig.INSTRUMENTS_MS));
+    }
+
+    /** As deep as half of the request budget of a window allows for all books at once, and as deep as snapshots need. */
+    private int imageLevels(int books, int depth) {
+        VenueRest rest = venue.rest();
+        int asked = config.integer(IngestWsConfig.IMAGE_LEVELS);
+        int least = Math.max(depth, SHALLOWEST_IMAGE);
+        if (asked > 0) {
+            return Math.min(rest.deepestBook(), Math.max(asked, depth));
+        }
+        RestLimit limit = rest.limit();
+        int levels = Math.max(DEEPEST_IMAGE, 2 * depth);
+        while (levels > least && (long) rest.book("X", levels).weight() * books > limit.weight() / 2) {
+            levels /= 2;
+        }
+        return Math.min(rest.deepestBook(), Math.max(levels, least));
+    }
+
+    ConnectionSettings connection() {
+        return new ConnectionSettings(
+                Duration.ofMillis(config.integer(IngestWsConfig.CONNECT_TIMEOUT_MS)),
+                millis(IngestWsConfig.ANSWER_TIMEOUT_MS),
+                millis(IngestWsConfig.STALE_TIMEOUT_MS),
+                new Backoff(millis(IngestWsConfig.BACKOFF_FIRST_MS), millis(IngestWsConfig.BACKOFF_CAP_MS)),
+                millis(IngestWsConfig.ROTATE_MS),
+                millis(IngestWsConfig.OVERLAP_MS));
+    }
+
+    int channels() {
+        return config.integer(IngestWsConfig.CHANNELS);
+    }
+
+    Duration restTimeout() {
+        return millis(IngestWsConfig.REST_TIMEOUT_MS);
+    }
+
+    private Duration millis(String key) {
+        return Duration.ofMillis(config.number(key));
+    }
+}

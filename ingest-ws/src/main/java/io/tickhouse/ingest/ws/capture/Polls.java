@@ -1,0 +1,90 @@
+package io.tickhouse.ingest.ws.capture;
+
+import io.tickhouse.ingest.ws.rest.RestAnswer;
+import io.tickhouse.ingest.ws.venue.DataType;
+import io.tickhouse.ingest.ws.venue.Poll;
+import io.tickhouse.ingest.ws.venue.VenueRest;
+import io.tickhouse.market.FeedState;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks regularly for what does not come over sockets, and for the venue's clock. */
+final class Polls {
+    private static final Logger LOG = LoggerFactory.getLogger(Polls.class);
+    private static final Duration CLOCK_EVERY = Duration.ofMinutes(1);
+
+    private final VenueRest rest;
+    private final CaptureSettings settings;
+    private final Fetcher fetcher;
+    private final Timetable timetable;
+    private final Feeds feeds;
+    private final FactDesk facts;
+    private final StatusReporter statuses;
+    private final CaptureMeters meters;
+
+    Polls(
+            VenueRest rest,
+            CaptureSettings settings,
+            Fetcher fetcher,
+            Timetable timetable,
+            Feeds feeds,
+            FactDesk facts,
+            StatusReporter statuses,
+            CaptureMeters meters) {
+        this.rest = rest;
+        this.settings = settings;
+        this.fetcher = fetcher;
+        this.timetable = timetable;
+        this.feeds = feeds;
+        this.facts = facts;
+        this.statuses = statuses;
+        this.meters = meters;
+    }
+
+    /** Asks everything once and sets it down in the timetable. */
+    void begin() {
+        for (Poll poll : rest.polls(settings.selection())) {
+            Duration every = poll.type() == DataType.INSTRUMENTS ? settings.instrumentsEvery() : settings.pollEvery();
+            ask(poll);
+            // spread over the period, so that not all are asked for at once
+            Duration lead = Duration.ofNanos(RandomGenerator.getDefault().nextLong(every.toNanos()));
+            timetable.after(lead, System.nanoTime(), () -> {
+                ask(poll);
+                timetable.every(every, System.nanoTime(), () -> ask(poll));
+            });
+        }
+        askClock();
+        timetable.every(CLOCK_EVERY, System.nanoTime(), this::askClock);
+    }
+
+    private void ask(Poll poll) {
+        fetcher.fetch(poll.request(), answer -> take(poll, answer), cause -> {
+            meters.restFailures.increment();
+            LOG.atWarn().addKeyValue("type", poll.type().label()).log("a poll failed: {}", cause);
+            for (String symbol : poll.symbols()) {
+                Feed feed = feeds.of(poll.type(), symbol);
+                if (feed != null && feed.state != FeedState.STALE) {
+                    statuses.enter(feed, FeedState.STALE, cause);
+                }
+            }
+        });
+    }
+
+    private void take(Poll poll, RestAnswer answer) {
+        long now = System.nanoTime();
+        poll.reader().read(answer.body(), answer.received()).forEach(fact -> facts.take(fact, now));
+    }
+
+    private void askClock() {
+        fetcher.fetch(
+                rest.time(),
+                answer -> meters.clockAhead(
+                        answer.ahead(rest.readTime(answer.body())).toNanos() / 1_000),
+                cause -> {
+                    meters.restFailures.increment();
+                    LOG.atInfo().log("the venue's clock could not be read: {}", cause);
+                });
+    }
+}

@@ -1,0 +1,18 @@
+package io.tickhouse.ingest.ws.venue;
+
+import io.tickhouse.schemas.market.Venue;
+
+/** All that is particular to a venue. */
+public interface VenueAdapter {
+    /** Its name, and what holds for all its instruments. */
+    Venue venue();
+
+    VenueStreams streams();
+
+    /** A decoder of its frames, for one thread. */
+    FrameDecoder frames();
+
+    BookRule books();
+
+    VenueRest rest();
+}

@@ -1,0 +1,77 @@
+package io.tickhouse.ingest.ws.venue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+
+/** A venue's REST interface: what to ask, and what the answers mean. */
+public interface VenueRest {
+    /** Scheme, host and port, unless configured otherwise. */
+    String baseUrl();
+
+    /** What comes over REST. */
+    Set<DataType> types();
+
+    /** The budget until the venue has told it. */
+    RestLimit limit();
+
+    /**
+     * Asks for the budget; empty where the venue does not tell it.
+     *
+     * @param symbol any that is captured, where the question needs one
+     */
+    default Optional<RestRequest> limits(String symbol) {
+        return Optional.empty();
+    }
+
+    /**
+     * The budget in an answer to {@link #limits}.
+     *
+     * @throws IllegalArgumentException saying what was expected and what was found
+     */
+    default RestLimit readLimit(byte[] body) {
+        throw new UnsupportedOperationException("the venue tells no budget");
+    }
+
+    /** The weight used so far in the running window, as an answer's headers tell it. */
+    OptionalInt usedWeight(Function<String, Optional<String>> header);
+
+    /** Asks for the venue's clock. */
+    RestRequest time();
+
+    /**
+     * The venue's clock in an answer to {@link #time}.
+     *
+     * @throws IllegalArgumentException saying what was expected and what was found
+     */
+    Instant readTime(byte[] body);
+
+    /** The deepest image of a book that can be asked for, in levels a side. */
+    int deepestBook();
+
+    /** Asks for an image of a book of at least that many levels a side, as far as the venue goes. */
+    RestRequest book(String symbol, int levels);
+
+    /**
+     * The image in an answer to {@link #book}.
+     *
+     * @throws IllegalArgumentException saying what was expected and what was found
+     */
+    BookUpdate readBook(String symbol, byte[] body, Instant receiveTime);
+
+    /** What is to be asked for a selection; types that do not come over REST are passed over. */
+    List<Poll> polls(Selection selection);
+
+    /** Asks for trades from that id on, oldest first; empty where the venue does not give them by id. */
+    Optional<RestRequest> trades(String symbol, long fromId, int atMost);
+
+    /**
+     * The trades in an answer to {@link #trades}, marked as backfill.
+     *
+     * @throws IllegalArgumentException saying what was expected and what was found
+     */
+    List<Message.Fact> readTrades(String symbol, byte[] body, Instant receiveTime);
+}
