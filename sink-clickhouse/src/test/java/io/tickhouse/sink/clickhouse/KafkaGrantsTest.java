@@ -55,6 +55,8 @@ class KafkaGrantsTest {
             assertThat(grants.missing(topics))
                     .containsExactly(
                             "READ on topic " + Topics.TRADES.name(),
+                            // with rules of its own a topic is no longer open to everyone
+                            "READ on topic " + Topics.DEAD_LETTERS.name(),
                             "WRITE on topic " + Topics.DEAD_LETTERS.name(),
                             "READ on group " + GROUP,
                             "WRITE on transactional ids with the prefix " + GROUP + "-dead-letters-");

@@ -1,7 +1,7 @@
 package io.tickhouse.ingest.bulk.command;
 
-import io.tickhouse.ingest.bulk.job.JobBook;
 import io.tickhouse.ingest.bulk.job.Ledger;
+import io.tickhouse.ingest.bulk.publish.JobBook;
 import io.tickhouse.market.BulkJob;
 import io.tickhouse.service.ExitCodes;
 import io.tickhouse.service.ServiceOptions;

@@ -1,9 +1,9 @@
 package io.tickhouse.ingest.bulk.command;
 
 import io.tickhouse.ingest.bulk.archive.ArchiveException;
-import io.tickhouse.ingest.bulk.job.JobBook;
 import io.tickhouse.ingest.bulk.job.Ledger;
 import io.tickhouse.ingest.bulk.job.LedgerException;
+import io.tickhouse.ingest.bulk.publish.JobBook;
 import io.tickhouse.ingest.bulk.publish.PublishException;
 import io.tickhouse.ingest.bulk.setup.BulkConfig;
 import io.tickhouse.ingest.bulk.setup.Surroundings;

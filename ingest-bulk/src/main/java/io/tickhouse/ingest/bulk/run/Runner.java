@@ -2,9 +2,9 @@ package io.tickhouse.ingest.bulk.run;
 
 import io.tickhouse.ingest.bulk.archive.ArchiveException;
 import io.tickhouse.ingest.bulk.archive.ArchiveFile;
-import io.tickhouse.ingest.bulk.job.JobBook;
 import io.tickhouse.ingest.bulk.job.Ledger;
 import io.tickhouse.ingest.bulk.plan.Plan;
+import io.tickhouse.ingest.bulk.publish.JobBook;
 import io.tickhouse.market.BulkJob;
 import io.tickhouse.market.BulkJobState;
 import io.tickhouse.market.BulkJobWanted;

@@ -1,6 +1,8 @@
-package io.tickhouse.ingest.bulk.job;
+package io.tickhouse.ingest.bulk.publish;
 
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.tickhouse.ingest.bulk.job.LedgerException;
+import io.tickhouse.ingest.bulk.job.LedgerKey;
 import io.tickhouse.market.BulkJob;
 import io.tickhouse.market.BulkLedgerEntry;
 import io.tickhouse.market.BulkRun;
