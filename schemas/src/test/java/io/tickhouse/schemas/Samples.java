@@ -4,8 +4,13 @@ import io.tickhouse.market.AggTrade;
 import io.tickhouse.market.BookState;
 import io.tickhouse.market.BookTicker;
 import io.tickhouse.market.BulkFile;
+import io.tickhouse.market.BulkFileReport;
 import io.tickhouse.market.BulkFileState;
+import io.tickhouse.market.BulkJob;
+import io.tickhouse.market.BulkJobState;
+import io.tickhouse.market.BulkJobWanted;
 import io.tickhouse.market.BulkLedgerEntry;
+import io.tickhouse.market.BulkRun;
 import io.tickhouse.market.Candle;
 import io.tickhouse.market.Coverage;
 import io.tickhouse.market.FeedState;
@@ -29,6 +34,7 @@ import io.tickhouse.market.Ticker;
 import io.tickhouse.market.Trade;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -363,6 +369,52 @@ public final class Samples {
                         .setNextRow(500_000L)
                         .setRecords(499_999L)
                         .setDeadLetters(1L)
+                        .setUpdateTime(RECEIVED)
+                        .setPeriod("2024-08-08")
+                        .setBytes(125_370L)
+                        .setReport(BulkFileReport.newBuilder()
+                                .setRows(9_738L)
+                                .setRepeated(1L)
+                                .setFirstId(3_735_683_259L)
+                                .setLastId(3_735_692_996L)
+                                .setMissingIds(2L)
+                                .setHoles(List.of("3735683300-3735683301"))
+                                .setDisordered(0L)
+                                .setOutside(0L)
+                                .setFirstTime(EVENT)
+                                .setLastTime(RECEIVED)
+                                .setVolume(decimal("2016.333953"))
+                                .build())
+                        .setError(null)
+                        .build())
+                .setJob(BulkJob.newBuilder()
+                        .setJobId("k3fqx")
+                        .setVenue("binance-spot")
+                        .setSymbols(List.of("BTCUSDT", "*USDC"))
+                        .setSeries(List.of("trades", "klines:1m"))
+                        .setFromDay(LocalDate.of(2024, 8, 8))
+                        .setToDay(null)
+                        .setSource(Source.BULK)
+                        .setArchive(null)
+                        .setWanted(BulkJobWanted.RUN)
+                        .setRank(1_000L)
+                        .setAttempt(1)
+                        .setResync(0)
+                        .setCreateTime(RECEIVED)
+                        .build())
+                .setRun(BulkRun.newBuilder()
+                        .setJobId("k3fqx")
+                        .setState(BulkJobState.RUNNING)
+                        .setAttempt(1)
+                        .setResync(0)
+                        .setFiles(12)
+                        .setLoaded(3)
+                        .setMissing(1)
+                        .setQuarantined(0)
+                        .setRecords(499_999L)
+                        .setDeadLetters(1L)
+                        .setBytes(376_110L)
+                        .setError(null)
                         .setUpdateTime(RECEIVED)
                         .build())
                 .build();

@@ -83,6 +83,8 @@ class SchemaRulesTest {
         }
         if (value.getLogicalType() instanceof LogicalTypes.TimestampMicros) {
             assertThat(place.field().doc()).contains("microseconds since 1970-01-01T00:00:00Z");
+        } else if (value.getLogicalType() instanceof LogicalTypes.Date) {
+            assertThat(place.field().doc()).contains("days since 1970-01-01");
         } else if (value.getLogicalType() != null) {
             assertThat(value.getLogicalType()).as("%s", place).isInstanceOf(LogicalTypes.Decimal.class);
         }
@@ -110,7 +112,7 @@ class SchemaRulesTest {
             assertThat(doc)
                     .as("unit of %s", place)
                     .containsPattern(
-                            "No unit|microseconds|milliseconds|minutes|(?i:number of|how many|records|rows|levels)");
+                            "No unit|microseconds|milliseconds|minutes|bytes|days since|(?i:number of|how many|records|rows|levels)");
         }
     }
 
