@@ -3,10 +3,14 @@ package io.tickhouse.ingest.bulk.fetch;
 import io.tickhouse.ingest.bulk.archive.ArchiveException;
 import io.tickhouse.ingest.bulk.archive.ArchiveException.BadZip;
 import io.tickhouse.ingest.bulk.archive.ArchiveException.TooLarge;
+import io.tickhouse.ingest.bulk.archive.ArchiveException.Unreachable;
 import io.tickhouse.ingest.bulk.archive.ArchiveFile;
 import io.tickhouse.ingest.bulk.archive.ArchiveFile.Packaging;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.CRC32;
@@ -62,6 +66,38 @@ public final class PackedCsv {
                     file.path() + ": expected a whole file, found a damaged one: " + e.getMessage()
                             + ". Nothing of it is loaded; tell whoever publishes the archive",
                     e);
+        }
+    }
+
+    /**
+     * Reads the CSV from its last line to its first. It is unpacked for that, beside the packed file, and removed afterwards.
+     *
+     * @param count how many lines it has, as {@link #read} has counted them
+     */
+    public <X extends Exception> void readLastLineFirst(long count, Lines<X> lines) throws X, ArchiveException {
+        Path csv = packed.resolveSibling(packed.getFileName() + ".csv");
+        try {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(csv), BUFFER_BYTES)) {
+                this.<ArchiveException>read((number, bytes, from, to) -> {
+                    write(out, bytes, from, to);
+                    return true;
+                });
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+            new LastLineFirst(file, csv, count).read(lines);
+            Files.delete(csv);
+        } catch (IOException e) {
+            throw new Unreachable(csv + ": cannot be written or read: " + e.getMessage(), e);
+        }
+    }
+
+    private static void write(OutputStream out, byte[] bytes, int from, int to) {
+        try {
+            out.write(bytes, from, to - from);
+            out.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

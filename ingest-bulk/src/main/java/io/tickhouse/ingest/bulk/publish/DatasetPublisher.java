@@ -284,7 +284,7 @@ public final class DatasetPublisher implements AutoCloseable {
             now = start;
             TransactionLoop loop = new TransactionLoop(
                     file, start, producer, settings.transaction(), rows.source(), neighbours(file), progress, leave);
-            try (DecodedAhead decoded = new DecodedAhead(rows, file.fetched(), start.nextRow())) {
+            try (DecodedAhead decoded = new DecodedAhead(rows, file, start.nextRow())) {
                 decoded.forEach(loop);
                 loop.end();
             } finally {

@@ -2,9 +2,9 @@ package io.tickhouse.ingest.bulk.publish;
 
 import io.tickhouse.ingest.bulk.archive.ArchiveException;
 import io.tickhouse.ingest.bulk.decode.RowReader;
-import io.tickhouse.ingest.bulk.fetch.FetchedFile;
 import io.tickhouse.ingest.bulk.rows.FileRows;
 import io.tickhouse.ingest.bulk.rows.RowSink;
+import io.tickhouse.ingest.bulk.rows.VerifiedFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -27,7 +27,7 @@ final class DecodedAhead implements AutoCloseable {
      *
      * @param fromRow rows below are not given
      */
-    DecodedAhead(FileRows rows, FetchedFile file, long fromRow) {
+    DecodedAhead(FileRows rows, VerifiedFile file, long fromRow) {
         this.reader = Thread.ofPlatform().name("bulk-decode").start(() -> read(rows, file, fromRow));
     }
 
@@ -50,7 +50,7 @@ final class DecodedAhead implements AutoCloseable {
     private record Chunk(
             List<Row> rows, boolean last, @Nullable Throwable failure) {}
 
-    private void read(FileRows rows, FetchedFile file, long fromRow) {
+    private void read(FileRows rows, VerifiedFile file, long fromRow) {
         Collecting collecting = new Collecting();
         Throwable failure = null;
         try {

@@ -48,13 +48,33 @@ public final class FileRows {
         }
     }
 
+    /**
+     * Reads the rows of a verified file from a number on, in the order of their times: a file that begins with its newest row is
+     * read from its end.
+     */
+    public <X extends Exception> void read(VerifiedFile file, long fromRow, RowSink<X> sink)
+            throws X, ArchiveException {
+        if (!file.newestFirst()) {
+            read(file.fetched(), fromRow, sink);
+            return;
+        }
+        Lines<X> lines = new Lines<>(file.fetched().file(), fromRow, sink);
+        PackedCsv csv = PackedCsv.of(file.fetched(), csvLimit);
+        csv.read((number, bytes, from, to) -> {
+            lines.begin(bytes, from, to);
+            return false;
+        });
+        csv.readLastLineFirst(file.rows() + lines.headerLines, lines);
+    }
+
     private final class Lines<X extends Exception> implements PackedCsv.Lines<X> {
         private final ArchiveFile file;
         private final long fromRow;
         private final RowSink<X> sink;
         private final Repeats repeats = new Repeats();
         private @Nullable RowReader reader;
-        private long firstRowsLine = 1;
+        private int headerLines;
+        private long next;
 
         private Lines(ArchiveFile file, long fromRow, RowSink<X> sink) {
             this.file = file;
@@ -62,19 +82,21 @@ public final class FileRows {
             this.sink = sink;
         }
 
+        /** Learns the layout from the first line. */
+        private RowReader begin(byte[] bytes, int from, int to) throws ArchiveException {
+            ArchiveVenue.Layout layout = venue.layout(file, new Fields().split(bytes, from, to), reading);
+            headerLines = layout.hasHeader() ? 1 : 0;
+            reader = layout.reader();
+            return layout.reader();
+        }
+
         @Override
         public boolean line(long number, byte[] bytes, int from, int to) throws X, ArchiveException {
-            RowReader rows = reader;
-            if (rows == null) {
-                ArchiveVenue.Layout layout = venue.layout(file, new Fields().split(bytes, from, to), reading);
-                rows = layout.reader();
-                reader = rows;
-                if (layout.hasHeader()) {
-                    firstRowsLine = 2;
-                    return true;
-                }
+            RowReader rows = reader == null ? begin(bytes, from, to) : reader;
+            if (number <= headerLines) {
+                return true;
             }
-            long row = number - firstRowsLine;
+            long row = next++;
             try {
                 rows.read(bytes, from, to);
             } catch (RefusedRow e) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param repeated rows that say again what an earlier row of the file said; they are not published
  * @param ids how the ids run; empty where rows have none
  * @param times when they were
+ * @param newestFirst whether its rows go back in time, as old files of some archives do; they are published from its end on
  * @param volume sum of the traded quantities in the venue's unit; null where the type has none
  */
 public record VerifiedFile(
@@ -26,6 +27,7 @@ public record VerifiedFile(
         long repeated,
         Optional<Ids> ids,
         Times times,
+        boolean newestFirst,
         @Nullable BigDecimal volume) {
 
     /**

@@ -59,6 +59,9 @@ public final class Verifier {
         private long repeated;
         private long disordered;
         private long outside;
+        private long lastSeen = Long.MIN_VALUE;
+        /** Rows later than the one before, less those earlier. */
+        private long balance;
 
         private Pass(ArchiveFile file) {
             this.file = file;
@@ -76,6 +79,8 @@ public final class Verifier {
                 lastId = id;
             }
             long time = read.time();
+            balance += lastSeen == Long.MIN_VALUE ? 0 : Long.signum(time - lastSeen);
+            lastSeen = time;
             firstTime = Math.min(firstTime, time);
             lastTime = Math.max(lastTime, time);
             outside += time < start || time >= end ? 1 : 0;
@@ -117,6 +122,7 @@ public final class Verifier {
                             any ? OptionalLong.of(firstTime) : OptionalLong.empty(),
                             any ? OptionalLong.of(lastTime) : OptionalLong.empty(),
                             outside),
+                    balance < 0,
                     volume.isUsed() ? volume.value() : null);
         }
 
