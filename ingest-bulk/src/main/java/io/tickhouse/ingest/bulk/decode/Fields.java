@@ -10,6 +10,8 @@ public final class Fields {
     private static final int LONGEST_LINE_SHOWN = 200;
     private static final int LONGEST_SHOWN = 60;
 
+    private static final int LOWER_CASE = 'a' - 'A';
+
     private final int[] ends = new int[MOST];
     private byte[] line = {};
     private int start;
@@ -135,13 +137,19 @@ public final class Fields {
      * @throws RefusedRow unless it is True, true, False or false
      */
     public boolean flag(Column column) throws RefusedRow {
-        if (is(column, "true")) {
+        int first = from(column);
+        int length = to(column) - first;
+        if (length == 4 && (line[first] | LOWER_CASE) == 't' && follow(first, 'r', 'u', 'e')) {
             return true;
         }
-        if (is(column, "false")) {
+        if (length == 5 && (line[first] | LOWER_CASE) == 'f' && follow(first, 'a', 'l', 's') && line[first + 4] == 'e') {
             return false;
         }
         throw refused(column, "True or False");
+    }
+
+    private boolean follow(int first, char second, char third, char fourth) {
+        return line[first + 1] == second && line[first + 2] == third && line[first + 3] == fourth;
     }
 
     /** True when the column says this lower-case word, or says it with a capital. */
