@@ -90,6 +90,17 @@ public abstract sealed class ArchiveException extends Exception {
         }
     }
 
+    /** Days of the file are loaded from another one. */
+    public static final class Overlapping extends ArchiveException {
+        private static final long serialVersionUID = 1L;
+
+        public Overlapping(ArchiveFile file, String other) {
+            super(file.path() + ": days of it are loaded from " + other
+                    + ", and no row is to be published twice. Nothing of it is loaded; retry the job, which plans it anew, or"
+                    + " load the days that are missing");
+        }
+    }
+
     /** The file was loaded before with other content. */
     public static final class Republished extends ArchiveException {
         private static final long serialVersionUID = 1L;

@@ -52,6 +52,11 @@ public record Period(LocalDate first, LocalDate last) implements Comparable<Peri
         return !day.isBefore(first) && !day.isAfter(last);
     }
 
+    /** Whether the two have a day in common. */
+    public boolean overlaps(Period other) {
+        return !first.isAfter(other.last) && !last.isBefore(other.first);
+    }
+
     @Override
     public int compareTo(Period other) {
         int byStart = first.compareTo(other.first);

@@ -4,6 +4,7 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.tickhouse.ingest.bulk.archive.ArchiveException;
 import io.tickhouse.ingest.bulk.archive.ArchiveFile;
 import io.tickhouse.ingest.bulk.archive.Dataset;
+import io.tickhouse.ingest.bulk.archive.Period;
 import io.tickhouse.ingest.bulk.job.Ledger;
 import io.tickhouse.ingest.bulk.job.Standing;
 import io.tickhouse.ingest.bulk.rows.FileRows;
@@ -16,6 +17,7 @@ import io.tickhouse.service.StopSignal;
 import io.tickhouse.service.kafka.KafkaClients;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -182,10 +184,7 @@ public final class DatasetPublisher implements AutoCloseable {
         }
         Optional<Instant> before = Optional.empty();
         Optional<Instant> after = Optional.empty();
-        Map<String, BulkFile> files = new HashMap<>();
-        ledger.files().stream().filter(this::isOfDataset).forEach(entry -> files.put(entry.getFile(), entry));
-        files.putAll(committed);
-        for (BulkFile other : files.values()) {
+        for (BulkFile other : files()) {
             BulkFileReport report = other.getReport();
             if (other.getState() != BulkFileState.LOADED || report == null) {
                 continue;
@@ -198,6 +197,27 @@ public final class DatasetPublisher implements AutoCloseable {
             }
         }
         return new Proof.Neighbours(before, after);
+    }
+
+    /** What is known of all files of the dataset. */
+    private Collection<BulkFile> files() {
+        Map<String, BulkFile> files = new HashMap<>();
+        ledger.files().stream().filter(this::isOfDataset).forEach(entry -> files.put(entry.getFile(), entry));
+        files.putAll(committed);
+        return files.values();
+    }
+
+    /** Refuses a month of which days are loaded, and a day whose month is. */
+    private void requireNoOverlap(ArchiveFile file) throws ArchiveException {
+        for (BulkFile other : files()) {
+            boolean begun = other.getNextRow() > 0 || other.getState() == BulkFileState.LOADED;
+            if (begun
+                    && !other.getFile().equals(file.path())
+                    && other.getPeriod() != null
+                    && Period.parse(other.getPeriod()).overlaps(file.period())) {
+                throw new ArchiveException.Overlapping(file, other.getFile());
+            }
+        }
     }
 
     private boolean isOfDataset(BulkFile entry) {
@@ -252,6 +272,9 @@ public final class DatasetPublisher implements AutoCloseable {
 
         private void run() throws PublishException, ArchiveException, InterruptedException {
             DatasetProducer producer = producer();
+            if (again != Again.ALL) {
+                requireNoOverlap(about);
+            }
             Optional<Settled> start =
                     start(Standing.of(entry(about), Optional.of(file.fetched().checksum())));
             if (start.isEmpty()) {

@@ -15,6 +15,7 @@ import io.tickhouse.market.Trade;
 import io.tickhouse.simulator.archive.ArchiveFolder;
 import io.tickhouse.simulator.archive.ArchiveServer;
 import io.tickhouse.simulator.archive.SimulatedArchive;
+import io.tickhouse.simulator.dataset.Dataset;
 import io.tickhouse.simulator.fault.Fault;
 import io.tickhouse.simulator.fault.PathPattern;
 import io.tickhouse.simulator.market.Market;
@@ -274,6 +275,43 @@ class RunnerTest {
             assertThat(runner.code()).isNotDone();
         }
         assertThat(stack.trades("binance-spot", "FOLLOWUSDT")).hasSize(200);
+    }
+
+    @Test
+    void aWholeMonthIsLoadedFromItsFileUnlessDaysOfItAreLoaded() throws Exception {
+        new SimulatedArchive(
+                        archive,
+                        Market.SPOT,
+                        List.of(Dataset.TRADES),
+                        List.of("MONTHUSDT", "DAYSUSDT"),
+                        LocalDate.of(2025, 2, 1),
+                        LocalDate.of(2025, 2, 28),
+                        true,
+                        2_800,
+                        11,
+                        1)
+                .write((path, count, written) -> {});
+        LocalDate first = LocalDate.of(2025, 2, 1);
+        runs.add("one", 1, archive.toString(), "binance-spot", "DAYSUSDT", "trades", day(0), day(0));
+        runs.add("all", 2, archive.toString(), "binance-spot", "MONTHUSDT", "trades", first, first.plusDays(27));
+        try (Running runner = runs.start()) {
+            assertThat(runner.code().get(60, TimeUnit.SECONDS)).as(runner.said()).isZero();
+        }
+        assertThat(awaitRun("all", run -> run.getState() == BulkJobState.DONE).getFiles())
+                .as("one file for the month")
+                .isEqualTo(1);
+        runs.add("rest", 3, archive.toString(), "binance-spot", "DAYSUSDT", "trades", first, first.plusDays(27));
+        try (Running runner = runs.start()) {
+            assertThat(runner.code().get(60, TimeUnit.SECONDS)).as(runner.said()).isZero();
+        }
+        assertThat(awaitRun("rest", run -> run.getState() == BulkJobState.DONE).getFiles())
+                .as("goes on by days")
+                .isEqualTo(28);
+        assertInOrderOnce("MONTHUSDT", 2_800);
+        assertThat(stack.trades("binance-spot", "DAYSUSDT"))
+                .hasSize(2_800)
+                .extracting(Trade::getTradeId)
+                .doesNotHaveDuplicates();
     }
 
     @Test
