@@ -142,7 +142,10 @@ public final class Fields {
         if (length == 4 && (line[first] | LOWER_CASE) == 't' && follow(first, 'r', 'u', 'e')) {
             return true;
         }
-        if (length == 5 && (line[first] | LOWER_CASE) == 'f' && follow(first, 'a', 'l', 's') && line[first + 4] == 'e') {
+        if (length == 5
+                && (line[first] | LOWER_CASE) == 'f'
+                && follow(first, 'a', 'l', 's')
+                && line[first + 4] == 'e') {
             return false;
         }
         throw refused(column, "True or False");

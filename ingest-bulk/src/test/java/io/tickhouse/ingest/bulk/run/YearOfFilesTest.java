@@ -7,6 +7,7 @@ import io.tickhouse.ingest.bulk.run.Runs.Running;
 import io.tickhouse.local.Endpoints;
 import io.tickhouse.local.WithLocalStack;
 import io.tickhouse.market.BulkJobState;
+import io.tickhouse.market.BulkJobWanted;
 import io.tickhouse.market.BulkRun;
 import io.tickhouse.market.Trade;
 import io.tickhouse.simulator.archive.ArchiveFolder;
@@ -25,11 +26,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Daily files of three symbols (92 days; -Dtickhouse.bulk.days=366 for a year), with everything that users and machines do to them. */
+/** Daily files of three symbols for a year, with everything that users and machines do to them. */
 @WithLocalStack
 class YearOfFilesTest {
     private static final LocalDate FIRST = LocalDate.of(2024, 1, 1);
-    private static final int DAYS = Integer.getInteger("tickhouse.bulk.days", 92);
+    private static final int DAYS = Integer.getInteger("tickhouse.bulk.days", 366);
     private static final LocalDate LAST = FIRST.plusDays(DAYS - 1);
     private static final LocalDate BAD = FIRST.plusDays(DAYS * 9 / 10);
     private static final List<String> SYMBOLS = List.of("YEARAUSDT", "YEARBUSDT", "YEARCUSDT");
@@ -65,7 +66,7 @@ class YearOfFilesTest {
 
             try (Running _ = runs.start("--stay")) {
                 await(runs, "year", run -> run.getState() == BulkJobState.RUNNING && run.getLoaded() > 80);
-                runs.command("pause", "year");
+                runs.change("year", job -> job.setWanted(BulkJobWanted.PAUSE));
                 BulkRun paused = await(runs, "year", run -> run.getState() == BulkJobState.PAUSED);
                 assertThat(paused.getLoaded()).isBetween(81, FILES - 1);
                 await(runs, "small", run -> run.getState() == BulkJobState.DONE);
@@ -76,7 +77,7 @@ class YearOfFilesTest {
 
                 runs.command("resume", "year");
                 await(runs, "year", run -> run.getLoaded() > paused.getLoaded());
-                runs.command("cancel", "year");
+                runs.change("year", job -> job.setWanted(BulkJobWanted.CANCEL));
                 await(runs, "year", run -> run.getState() == BulkJobState.CANCELLED);
                 assertThat(runs.command("list")).contains("cancelled");
                 assertThat(runs.command("move", "--down", "year")).contains("changes places with small");
