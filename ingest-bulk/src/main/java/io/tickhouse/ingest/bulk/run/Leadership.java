@@ -31,7 +31,12 @@ final class Leadership implements AutoCloseable {
         this.consumer = kafka.consumer(
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
-                Map.of(ConsumerConfig.CLIENT_ID_CONFIG, "ingest-bulk-leadership"),
+                Map.of(
+                        ConsumerConfig.CLIENT_ID_CONFIG,
+                        "ingest-bulk-leadership",
+                        // a runner that was killed holds its successor up for so long
+                        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                        10_000),
                 Map.of(
                         ConsumerConfig.GROUP_ID_CONFIG,
                         group,

@@ -52,7 +52,6 @@ class MirrorTest {
         Random random = new Random(seed);
         try (Runs runs = new Runs(stack, folder, "mirror")) {
             runs.set("TICKHOUSE_BULK_TRANSACTION_MS", "10");
-            runs.set("TICKHOUSE_KAFKA_CONSUMER_SESSION_TIMEOUT_MS", "6000");
             for (int time = 0; time < 2; time++) {
                 for (Part part : PARTS) {
                     runs.add(

@@ -229,7 +229,6 @@ class RunnerTest {
     void ofTwoRunnersOneWorksAndTheOtherTakesOver() throws Exception {
         simulate(List.of("RELAYUSDT"), 6, 250_000);
         runs.add("relay", 1, archive.toString(), "binance-spot", "RELAYUSDT", "trades", FIRST, day(5));
-        runs.set("TICKHOUSE_KAFKA_CONSUMER_SESSION_TIMEOUT_MS", "6000");
         Process first = runs.startProcess();
         try {
             awaitFile("RELAYUSDT", 0, file -> file.getNextRow() > 0);

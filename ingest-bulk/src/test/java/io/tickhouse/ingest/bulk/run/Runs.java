@@ -52,6 +52,7 @@ final class Runs implements AutoCloseable {
         environment.put("TICKHOUSE_BULK_FETCH_BACKOFF_MAX_MS", "20");
         environment.put("TICKHOUSE_BULK_FOLLOW_MS", "200");
         environment.put("TICKHOUSE_BULK_TRANSACTION_MS", "50");
+        environment.put("TICKHOUSE_KAFKA_CONSUMER_SESSION_TIMEOUT_MS", "6000");
         ServiceConfig config =
                 ServiceConfig.load(BulkConfig.def(), BulkConfig.PREFIX, Optional.empty(), environment, List.of());
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
