@@ -70,13 +70,15 @@ class YearOfFilesTest {
                 BulkRun paused = await(runs, "year", run -> run.getState() == BulkJobState.PAUSED);
                 assertThat(paused.getLoaded()).isBetween(81, FILES - 1);
                 await(runs, "small", run -> run.getState() == BulkJobState.DONE);
+                // files that were on their way when it was told may have ended
+                int loaded = runs.run("year").orElseThrow().getLoaded();
                 assertThat(runs.command("show", "year"))
                         .contains("job year: paused")
-                        .contains(String.format(Locale.ROOT, "%,d of %,d files loaded", paused.getLoaded(), FILES));
+                        .contains(String.format(Locale.ROOT, "%,d of %,d files loaded", loaded, FILES));
                 assertThat(runs.command("list")).contains("paused").contains("done");
 
                 runs.command("resume", "year");
-                await(runs, "year", run -> run.getLoaded() > paused.getLoaded());
+                await(runs, "year", run -> run.getLoaded() > loaded);
                 runs.change("year", job -> job.setWanted(BulkJobWanted.CANCEL));
                 await(runs, "year", run -> run.getState() == BulkJobState.CANCELLED);
                 assertThat(runs.command("list")).contains("cancelled");
