@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,8 @@ class YearOfFilesTest {
     @Test
     void manyDailyFilesSurvivePausesACrashACancelAndABadFileAndIsShownRightAtEachStep(@TempDir Path folder)
             throws Exception {
+        Assumptions.assumeTrue(
+                System.getProperty("tickhouse.bulk.days") != null, "takes minutes: -Dtickhouse.bulk.days=366 runs it");
         Path archive = folder.resolve("archive");
         new SimulatedArchive(archive, Market.SPOT, SYMBOLS, FIRST, LAST, TRADES, 5, 1)
                 .write((path, count, written) -> {});
