@@ -2,8 +2,8 @@ package io.tickhouse.ingest.bulk.load;
 
 import io.tickhouse.ingest.bulk.archive.Series;
 import io.tickhouse.ingest.bulk.publish.DatasetPublisher.Again;
+import io.tickhouse.ingest.bulk.setup.ArchiveVenues;
 import io.tickhouse.ingest.bulk.venue.ArchiveVenue;
-import io.tickhouse.ingest.bulk.venue.ArchiveVenues;
 import io.tickhouse.market.Source;
 import io.tickhouse.service.ServiceOptions;
 import io.tickhouse.service.ServiceRunner;

@@ -10,6 +10,7 @@ import io.tickhouse.ingest.bulk.decode.RefusedRow;
 import io.tickhouse.ingest.bulk.decode.RowReader;
 import io.tickhouse.ingest.bulk.decode.Seed;
 import io.tickhouse.ingest.bulk.decode.VolumeSum;
+import io.tickhouse.ingest.bulk.setup.ArchiveVenues;
 import io.tickhouse.market.Source;
 import io.tickhouse.schemas.market.Times;
 import io.tickhouse.schemas.serde.RecordDeserializer;

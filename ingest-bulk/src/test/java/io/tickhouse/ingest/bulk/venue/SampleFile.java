@@ -11,6 +11,7 @@ import io.tickhouse.ingest.bulk.decode.Fields;
 import io.tickhouse.ingest.bulk.decode.Readings;
 import io.tickhouse.ingest.bulk.decode.RefusedRow;
 import io.tickhouse.ingest.bulk.decode.RowReader;
+import io.tickhouse.ingest.bulk.setup.ArchiveVenues;
 import io.tickhouse.ingest.bulk.venue.ArchiveVenue.Layout;
 import io.tickhouse.market.Source;
 import io.tickhouse.schemas.serde.RecordDeserializer;

@@ -1,4 +1,4 @@
-package io.tickhouse.ingest.bulk.venue;
+package io.tickhouse.ingest.bulk.setup;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,6 @@
-package io.tickhouse.ingest.bulk.venue;
+package io.tickhouse.ingest.bulk.setup;
 
+import io.tickhouse.ingest.bulk.venue.ArchiveVenue;
 import io.tickhouse.ingest.bulk.venue.binance.BinanceMarket;
 import io.tickhouse.ingest.bulk.venue.binance.BinanceVenue;
 import io.tickhouse.ingest.bulk.venue.bybit.BybitProduct;
