@@ -99,8 +99,12 @@ class LauncherProcessTest {
 
     private static Ended run(String... arguments) throws Exception {
         Path said = Files.createTempFile("launcher", ".txt");
-        Process process = builder(arguments).redirectOutput(said.toFile()).start();
-        return new Ended(process.waitFor(), Files.readString(said));
+        try {
+            Process process = builder(arguments).redirectOutput(said.toFile()).start();
+            return new Ended(process.waitFor(), Files.readString(said));
+        } finally {
+            Files.delete(said);
+        }
     }
 
     private Process start(String... arguments) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tickhouse.service.config.CommonConfig;
 import io.tickhouse.service.config.ServiceConfig;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +70,7 @@ class KafkaClientsTest {
     }
 
     @Test
-    void theMetersOfAClientEndWithIt() {
+    void theMetersOfAClientEndWithIt() throws InterruptedException {
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
         KafkaClients clients = clients(metrics);
         for (int i = 0; i < 3; i++) {
@@ -79,8 +80,13 @@ class KafkaClientsTest {
                     .close();
         }
         assertThat(metrics.getMeters()).isEmpty();
-        assertThat(Thread.getAllStackTraces().keySet())
-                .noneMatch(thread -> thread.getName().contains("micrometer-kafka-metrics"));
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().contains("micrometer-kafka-metrics")) {
+                assertThat(thread.join(Duration.ofSeconds(10)))
+                        .as("%s ends, since its client is closed", thread)
+                        .isTrue();
+            }
+        }
     }
 
     private static KafkaClients clients(String... assignments) {
