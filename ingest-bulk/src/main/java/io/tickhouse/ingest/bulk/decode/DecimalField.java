@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * others go through {@link Decimals}, which says what a decimal is. Reused from row to row; not thread-safe.
  */
 public final class DecimalField {
+    private static final long POINTS = ByteSearch.eightTimes('.');
+
     private long unscaled;
     private int scale;
     private @Nullable BigDecimal other;
@@ -22,10 +24,7 @@ public final class DecimalField {
         byte[] text = row.bytes();
         int from = row.from(column);
         int to = row.to(column);
-        int point = from;
-        while (point < to && text[point] != '.') {
-            point++;
-        }
+        int point = ByteSearch.indexOf(text, from, to, POINTS);
         if (to - from > Digits.MOST) {
             to = withoutZeros(text, point, to);
         }
@@ -43,10 +42,7 @@ public final class DecimalField {
 
     /** The end of the text without the zeros it ends in, of which some spot files write a dozen. */
     private static int withoutZeros(byte[] text, int point, int to) {
-        int end = to;
-        while (end > point + 1 && text[end - 1] == '0') {
-            end--;
-        }
+        int end = Math.max(point + 1, to - Digits.zerosBefore(text, to));
         return end < to && end == point + 1 ? point : end;
     }
 

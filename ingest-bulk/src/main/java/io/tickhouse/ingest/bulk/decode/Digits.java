@@ -51,6 +51,23 @@ final class Digits {
         return oneByOne(text, from, to);
     }
 
+    /** How many characters 0 the text has right before {@code to}. */
+    static int zerosBefore(byte[] text, int to) {
+        int end = to;
+        while (end >= EIGHT) {
+            long others = (long) EIGHT_BYTES.get(text, end - EIGHT) ^ ZEROS;
+            int zeros = Long.numberOfLeadingZeros(others) / Byte.SIZE;
+            end -= zeros;
+            if (zeros < EIGHT) {
+                return to - end;
+            }
+        }
+        while (end > 0 && text[end - 1] == '0') {
+            end--;
+        }
+        return to - end;
+    }
+
     /** The last {@code length} of the eight bytes before {@code to}. */
     private static long upToEight(byte[] text, int length, int to) {
         long before = (1L << ((EIGHT - length) * Byte.SIZE)) - 1;

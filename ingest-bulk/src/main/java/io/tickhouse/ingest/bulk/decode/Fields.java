@@ -7,12 +7,13 @@ public final class Fields {
     /** Fields that can be looked at. */
     static final int MOST = 64;
 
+    private static final long COMMAS = ByteSearch.eightTimes(',');
     private static final int LONGEST_LINE_SHOWN = 200;
     private static final int LONGEST_SHOWN = 60;
 
     private static final int LOWER_CASE = 'a' - 'A';
 
-    private final int[] ends = new int[MOST];
+    private final int[] ends = new int[MOST + 1];
     private byte[] line = {};
     private int start;
     private int end;
@@ -23,21 +24,16 @@ public final class Fields {
         line = bytes;
         start = from;
         end = to;
-        count = 0;
-        for (int i = from; i < to; i++) {
-            if (bytes[i] == ',') {
-                end(i);
+        int fields = 0;
+        for (int i = from; i < to; i += Long.BYTES) {
+            for (long commas = ByteSearch.among(bytes, i, to, COMMAS); commas != 0; commas &= commas - 1) {
+                ends[Math.min(fields, MOST)] = i + ByteSearch.before(commas);
+                fields++;
             }
         }
-        end(to);
+        ends[Math.min(fields, MOST)] = to;
+        count = fields + 1;
         return this;
-    }
-
-    private void end(int at) {
-        if (count < MOST) {
-            ends[count] = at;
-        }
-        count++;
     }
 
     /** How many fields the line has, 1 or more. */
