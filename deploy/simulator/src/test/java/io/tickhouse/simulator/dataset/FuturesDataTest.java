@@ -182,6 +182,20 @@ class FuturesDataTest {
         assertThat(lines.getLast()).startsWith("2026-01-02 00:00:00,");
     }
 
+    @Test
+    void metricsOfUsdmAreCalledByTheirStartFromTheDayOnWhenTheVenueChangedIt() throws IOException {
+        LocalDate last = LocalDate.of(2026, 6, 24);
+        Simulated simulated = Simulated.of(Market.UM, "SIMUSDT", last, last.plusDays(1), 30_000);
+
+        List<String> before = simulated.day(Dataset.of(DataType.METRICS), last);
+        assertThat(before.get(1)).startsWith("2026-06-24 00:05:00,");
+        assertThat(before.getLast()).startsWith("2026-06-25 00:00:00,");
+        List<String> after = simulated.day(Dataset.of(DataType.METRICS), last.plusDays(1));
+        assertThat(after).hasSize(289);
+        assertThat(after.get(1)).startsWith("2026-06-25 00:00:00,");
+        assertThat(after.getLast()).startsWith("2026-06-25 23:55:00,");
+    }
+
     /** Average premium p of the eight hours, then p + clamp(0.0001 − p, ±0.0005). */
     private static BigDecimal rate(Simulated simulated, LocalDate day, int window) {
         ReferencePrices prices =

@@ -106,7 +106,7 @@ class LayoutsTest {
         assertThat(day(cm, "aggTrades").get(3))
                 .isEqualTo("1042631694,56622.4,14,3127895079,3127895079,1767237360311,false");
         assertThat(day(cm, "metrics").get(1))
-                .isEqualTo("2026-01-01 00:05:00,SIMUSD_PERP,1200000.0000000000000000,2119.3250656100000000,,,,");
+                .isEqualTo("2026-01-01 00:00:00,SIMUSD_PERP,1200000.0000000000000000,2119.3250656100000000,,,,");
     }
 
     private static List<String> day(Simulated simulated, String dataset) throws IOException {
