@@ -12,11 +12,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * How fast the records of a topic were sent, by the times that their producer has stamped on them: from a quarter of them on to
+ * How fast the records of a topic were sent, by the times that their producer has stamped on them: from half of them on to
  * the last, since for the first seconds a JVM compiles.
  */
 final class TopicSpan {
-    private static final double WARM_UP = 0.25;
+    private static final double WARM_UP = 0.5;
 
     private TopicSpan() {}
 

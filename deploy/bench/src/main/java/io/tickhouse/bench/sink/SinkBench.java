@@ -32,7 +32,7 @@ public final class SinkBench implements Benchmark {
 
     @Override
     public List<Result> run(Trial trial) throws Exception {
-        long rows = trial.quick() ? 1_000_000 : 16_000_000;
+        long rows = trial.quick() ? 1_000_000 : 24_000_000;
         try (BenchStack stack = BenchStack.start(trial, "sink", PARTITIONS)) {
             trial.say("  filling the topic with %,d trades", rows);
             TradeTopic.fill(
@@ -63,7 +63,7 @@ public final class SinkBench implements Benchmark {
     private static void prepare(BenchStack stack, Trial trial) {
         Child sink = start(stack, trial, "prepare", "market.gaps.v1");
         try {
-            TableWatch.awaitTable(stack, "market_store", "trades", sink, log(stack, "prepare"));
+            TableWatch.awaitTable(stack, "market_store", "coverage_feed", sink, log(stack, "prepare"));
         } finally {
             sink.close();
         }
@@ -71,6 +71,14 @@ public final class SinkBench implements Benchmark {
         for (String table : List.of("bench.limit", "bench.users_own")) {
             stack.clickhouse().rows("CREATE TABLE " + table + " AS market_store.trades");
         }
+        // what an insert into trades does besides: it feeds the table of what is known of each day
+        stack.clickhouse().rows("CREATE TABLE bench.limit_days AS market_store.trade_days");
+        String feed = stack.clickhouse()
+                .rows("SELECT replaceAll(as_select, 'market_store.trades', 'bench.limit') FROM system.tables"
+                        + " WHERE database = 'market_store' AND name = 'coverage_feed' FORMAT LineAsString")
+                .getFirst()
+                .getFirst();
+        stack.clickhouse().rows("CREATE MATERIALIZED VIEW bench.limit_feed TO bench.limit_days AS " + feed);
     }
 
     private static double sink(BenchStack stack, Trial trial, int run, long rows) {
@@ -78,7 +86,7 @@ public final class SinkBench implements Benchmark {
         try {
             TableWatch.Loaded loaded =
                     TableWatch.load(stack, "market_store.trades", rows, sink, log(stack, "sink-" + run));
-            trial.say("  sink       %,.0f rows/s; %s", loaded.rowsPerSecond(), loaded.cpu());
+            trial.say("  sink            %,.0f rows/s; %s", loaded.rowsPerSecond(), loaded.cpu());
             return loaded.rowsPerSecond();
         } finally {
             sink.close();
@@ -103,13 +111,13 @@ public final class SinkBench implements Benchmark {
         Child loader = Child.inBackground(
                 trial.workspace(),
                 Program.BENCH,
-                List.of("side", side, "--table", table, "--group", side + "-" + run, "--rows", Long.toString(rows)),
+                List.of("side", side, "--table", table, "--group", table + "-" + run, "--rows", Long.toString(rows)),
                 stack.endpoints().asEnvironment(),
                 log(stack, side),
                 false);
         try {
             TableWatch.Loaded loaded = TableWatch.load(stack, table, rows, loader, log(stack, side));
-            trial.say("  %-10s %,.0f rows/s; %s", side, loaded.rowsPerSecond(), loaded.cpu());
+            trial.say("  %-15s %,.0f rows/s; %s", table, loaded.rowsPerSecond(), loaded.cpu());
             return loaded.rowsPerSecond();
         } finally {
             loader.close();

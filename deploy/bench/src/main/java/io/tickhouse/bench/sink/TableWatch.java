@@ -39,8 +39,8 @@ final class TableWatch {
     }
 
     /**
-     * Waits until all rows are there. The clock runs from the moment a quarter of them are: a process's start and the
-     * compilation of its code are not its speed, and merges have set in by then.
+     * Waits until all rows are there. The clock runs from the moment half of them are: a process's start and the compilation
+     * of its code are not its speed, and merges, which cost ClickHouse as much as inserts, have set in by then.
      */
     static Loaded load(BenchStack stack, String table, long rows, Child loader, Path log) {
         long first = 0;
@@ -51,7 +51,7 @@ final class TableWatch {
             boolean loading = loader.isAlive();
             long count = stack.number("SELECT count() FROM " + table);
             long now = System.nanoTime();
-            if (first == 0 && count >= rows / 4) {
+            if (first == 0 && count >= rows / 2) {
                 first = count;
                 firstSeen = now;
                 start = CpuTime.of(stack, loader);
@@ -73,7 +73,7 @@ final class TableWatch {
     /**
      * How fast rows came.
      *
-     * @param rowsPerSecond of the last three quarters
+     * @param rowsPerSecond of the second half
      * @param cpu where the processor's time went meanwhile, in words
      */
     record Loaded(double rowsPerSecond, String cpu) {}
