@@ -4,6 +4,7 @@ import io.tickhouse.ingest.bulk.command.AddCommand;
 import io.tickhouse.ingest.bulk.command.Changes;
 import io.tickhouse.ingest.bulk.command.ListCommand;
 import io.tickhouse.ingest.bulk.command.ShowCommand;
+import io.tickhouse.ingest.bulk.delete.DeleteCommand;
 import io.tickhouse.ingest.bulk.load.LoadCommand;
 import io.tickhouse.ingest.bulk.load.ReloadCommand;
 import io.tickhouse.ingest.bulk.report.Terminal;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
             Changes.Resync.class,
             RunCommand.class,
             LoadCommand.class,
-            ReloadCommand.class
+            ReloadCommand.class,
+            DeleteCommand.class
         })
 public final class IngestBulk implements Runnable {
     private static final String LOG_LEVEL = "TICKHOUSE_LOG_LEVEL";

@@ -8,13 +8,17 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -214,30 +218,77 @@ class JourneyTest {
         bytes[bytes.length / 2] ^= 1;
         Files.write(zip, bytes);
 
-        int code = io.tickhouse.launcher.process.Child.inForeground(
-                        stage.workspace,
-                        io.tickhouse.launcher.process.Program.INGEST_BULK,
-                        List.of(
-                                "load",
-                                "--archive",
-                                archive.toString(),
-                                "--venue",
-                                "binance-spot",
-                                "--symbols",
-                                "SIMBROKEN",
-                                "--from",
-                                "2026-01-01",
-                                "--to",
-                                "2026-01-02",
-                                "--source",
-                                "SIMULATED",
-                                "--work",
-                                stage.workspace.data().resolve("broken").toString()),
-                        stage.endpoints.asEnvironment())
-                .await();
+        int code = stage.bulk(
+                "load",
+                "--archive",
+                archive.toString(),
+                "--venue",
+                "binance-spot",
+                "--symbols",
+                "SIMBROKEN",
+                "--from",
+                "2026-01-01",
+                "--to",
+                "2026-01-02",
+                "--source",
+                "SIMULATED",
+                "--work",
+                stage.workspace.data().resolve("broken").toString());
 
         assertThat(code).isEqualTo(1);
         assertThat(stage.topic(instrument).trades()).isZero();
         assertThat(Map.of("rows", stage.tables(instrument).tradesSoFar())).containsEntry("rows", 0L);
+    }
+
+    @Test
+    void aDeletedDayIsGoneFromTheTablesAndItsProofsAndCanBeLoadedAgain() throws Exception {
+        Instrument instrument = Instrument.of("spot", "SIMGONE");
+        LocalDate first = LocalDate.of(2026, 1, 30);
+        LocalDate gone = first.plusDays(1);
+        Path archive = stage.simulate(instrument, first, first.plusDays(2), 9_000, 24);
+        stage.load(archive, instrument, first, first.plusDays(2), Source.SIMULATED);
+        String trades = "SELECT count(), sum(price * quantity) FROM market.trades WHERE " + instrument.condition();
+        String days = "SELECT day, rows, first_sequence, last_sequence, ids_missing, ids_missing_before"
+                + " FROM market.coverage_by_day WHERE " + instrument.condition() + " ORDER BY day";
+        String proofs = "SELECT evidence FROM market.coverage WHERE " + instrument.condition() + " ORDER BY evidence";
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> stage.clickHouse.rows(proofs).size() == 3);
+        List<List<String>> all = stage.clickHouse.rows(trades);
+        List<List<String>> allDays = stage.clickHouse.rows(days);
+        List<List<String>> allProofs = stage.clickHouse.rows(proofs);
+        List<List<String>> others = stage.clickHouse.rows(trades + " AND toDate(event_time) != '" + gone + "'");
+        String[] delete = {
+            "delete",
+            "--venue",
+            "binance-spot",
+            "--symbols",
+            "SIMGONE",
+            "--from",
+            gone.toString(),
+            "--to",
+            gone.toString()
+        };
+
+        assertThat(stage.bulk(delete)).isZero();
+        assertThat(stage.clickHouse.rows(trades)).as("without --yes").isEqualTo(all);
+
+        String[] sure = Stream.concat(Arrays.stream(delete), Stream.of("--yes")).toArray(String[]::new);
+        assertThat(stage.bulk(sure)).isZero();
+        assertThat(stage.bulk(sure)).as("once more").isZero();
+        assertThat(stage.clickHouse.rows(trades)).isEqualTo(others);
+        assertThat(stage.clickHouse.rows(days)).hasSize(2).first().isEqualTo(allDays.getFirst());
+        assertThat(stage.clickHouse.rows(proofs)).containsExactly(allProofs.getFirst(), allProofs.getLast());
+
+        ArchiveLoad.Report again = stage.load(archive, instrument, first, first.plusDays(2), Source.SIMULATED);
+
+        assertThat(again.publishedNow())
+                .as("that day's trades")
+                .isEqualTo(Long.parseLong(allDays.get(1).get(1)));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            assertThat(stage.clickHouse.rows(trades)).isEqualTo(all);
+            assertThat(stage.clickHouse.rows(days)).isEqualTo(allDays);
+            assertThat(stage.clickHouse.rows(proofs)).isEqualTo(allProofs);
+        });
     }
 }

@@ -97,6 +97,12 @@ final class Stage implements AutoCloseable {
         return folder;
     }
 
+    /** Runs a command of ingest-bulk; its exit code. */
+    int bulk(String... arguments) throws InterruptedException {
+        return Child.inForeground(workspace, Program.INGEST_BULK, List.of(arguments), endpoints.asEnvironment())
+                .await();
+    }
+
     @Override
     public void close() {
         clickHouse.close();

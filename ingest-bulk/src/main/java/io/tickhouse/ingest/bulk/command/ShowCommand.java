@@ -1,6 +1,7 @@
 package io.tickhouse.ingest.bulk.command;
 
 import io.tickhouse.ingest.bulk.archive.Period;
+import io.tickhouse.ingest.bulk.job.JobScope;
 import io.tickhouse.ingest.bulk.job.Ledger;
 import io.tickhouse.ingest.bulk.report.VolumeCheck;
 import io.tickhouse.market.BulkFile;
@@ -18,7 +19,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -110,20 +110,9 @@ public final class ShowCommand implements Callable<Integer> {
     }
 
     private static boolean isOf(BulkJob job, BulkFile file) {
-        if (!file.getVenue().equals(job.getVenue())
-                || !job.getSeries().contains(file.getDataType())
-                || job.getSymbols().stream().noneMatch(symbol -> matches(symbol, file.getSymbol()))
-                || file.getPeriod() == null) {
-            return false;
-        }
-        Period period = Period.parse(file.getPeriod());
-        return !period.last().isBefore(job.getFromDay())
-                && (job.getToDay() == null || !period.first().isAfter(job.getToDay()));
-    }
-
-    private static boolean matches(String asked, String symbol) {
-        return asked.equals(symbol)
-                || (asked.contains("*") && symbol.matches(Pattern.quote(asked).replace("*", "\\E.*\\Q")));
+        return file.getPeriod() != null
+                && JobScope.covers(
+                        job, file.getVenue(), file.getSymbol(), file.getDataType(), Period.parse(file.getPeriod()));
     }
 
     private static boolean isTrouble(BulkFile file) {

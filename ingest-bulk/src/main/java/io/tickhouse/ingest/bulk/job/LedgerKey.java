@@ -1,6 +1,7 @@
 package io.tickhouse.ingest.bulk.job;
 
 import io.tickhouse.ingest.bulk.archive.ArchiveFile;
+import io.tickhouse.market.BulkFile;
 
 /** Keys of the ledger topic. */
 public final class LedgerKey {
@@ -9,6 +10,11 @@ public final class LedgerKey {
     /** Under which a file's observed state stands: {@code file:VENUE:PATH}. */
     public static String of(ArchiveFile file) {
         return "file:" + file.venue().name() + ':' + file.path();
+    }
+
+    /** Under which an entry for a file stands. */
+    public static String of(BulkFile file) {
+        return "file:" + file.getVenue() + ':' + file.getFile();
     }
 
     /** Under which a job's desired state stands: {@code job:ID}. */

@@ -13,6 +13,7 @@ import io.tickhouse.schemas.serde.RecordSerializer;
 import io.tickhouse.service.kafka.KafkaClients;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -117,6 +118,15 @@ final class DatasetProducer implements AutoCloseable {
                 ledger.serialize(
                         Topics.BULK_JOBS.name(),
                         BulkLedgerEntry.newBuilder().setFile(state).build())));
+        producer.commitTransaction();
+    }
+
+    /** Takes files off the ledger, all or none. */
+    void forget(List<BulkFile> files) {
+        producer.beginTransaction();
+        for (BulkFile file : files) {
+            var _ = producer.send(new ProducerRecord<>(Topics.BULK_JOBS.name(), utf8(LedgerKey.of(file)), null));
+        }
         producer.commitTransaction();
     }
 
