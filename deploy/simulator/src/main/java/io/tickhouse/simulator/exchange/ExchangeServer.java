@@ -23,9 +23,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves a venue on 127.0.0.1: WebSockets and REST on one port. Its methods may be called from any thread but its own. */
 public final class ExchangeServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ExchangeServer.class);
     private static final String LOOPBACK = "127.0.0.1";
     private static final WriteBufferWaterMark WATER = new WriteBufferWaterMark(1 << 20, 4 << 20);
 
@@ -143,7 +146,7 @@ public final class ExchangeServer implements AutoCloseable {
         try {
             up();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            LOG.error("the venue cannot come back", e);
         }
     }
 

@@ -14,6 +14,7 @@ import io.tickhouse.simulator.feed.SimulatedMarket;
 import io.tickhouse.simulator.feed.SymbolMarket;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -110,9 +111,15 @@ public final class BinanceExchange implements AutoCloseable {
             return this;
         }
 
-        /** The product's own unless told otherwise. */
-        public Builder limits(SessionLimits granted) {
-            limits = granted;
+        /** Distance of pings; the client has three times as long for a pong. The product's own unless told otherwise. */
+        public Builder pings(Duration every) {
+            limits = limits.withPings(every, every.multipliedBy(3));
+            return this;
+        }
+
+        /** Age at which a connection is cut; 24 hours unless told otherwise. */
+        public Builder lifetime(Duration longest) {
+            limits = limits.withLifetime(longest);
             return this;
         }
 
@@ -167,7 +174,12 @@ public final class BinanceExchange implements AutoCloseable {
      * @param fault as on the command line: {@code KIND:PATTERN[:N][:TIMES][:after=SPARED]}
      */
     public void inject(String fault) {
-        server.inject(LiveFault.parse(fault));
+        inject(LiveFault.parse(fault));
+    }
+
+    /** Brings a fault into force, or does it, before this returns. */
+    public void inject(LiveFault fault) {
+        server.inject(fault);
     }
 
     /** Ends all faults that are in force. */
