@@ -210,7 +210,7 @@ public final class Session {
 
     private void hand() {
         if (batch != null) {
-            channel.write(batch);
+            channel.writeAndFlush(batch);
             batch = null;
         }
     }
