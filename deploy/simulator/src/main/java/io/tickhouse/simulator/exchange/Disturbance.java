@@ -117,7 +117,7 @@ final class Disturbance {
         long due = System.nanoTime() + nanos;
         long inOrder = queue.isEmpty() ? due : Math.max(due, queue.getLast().due());
         queue.addLast(new Held(stream, data, inOrder));
-        loop.schedule(() -> release(stream), inOrder - System.nanoTime(), TimeUnit.NANOSECONDS);
+        var _ = loop.schedule(() -> release(stream), inOrder - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
 
     private void release(Stream stream) {

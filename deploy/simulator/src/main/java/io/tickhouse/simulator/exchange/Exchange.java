@@ -158,6 +158,6 @@ final class Exchange implements Pulse.Clients {
 
     /** Does something later on the exchange's thread. */
     void later(Runnable action, int seconds) {
-        loop.schedule(action, seconds, TimeUnit.SECONDS);
+        var _ = loop.schedule(action, seconds, TimeUnit.SECONDS);
     }
 }

@@ -50,7 +50,7 @@ public final class ExchangeServer implements AutoCloseable {
         try {
             listening = listen(settings.port());
         } catch (IOException e) {
-            group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            var _ = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
             throw e;
         }
         port = ((InetSocketAddress) listening.localAddress()).getPort();
@@ -120,7 +120,7 @@ public final class ExchangeServer implements AutoCloseable {
         listening.close().syncUninterruptibly();
         run(() -> {
             List.copyOf(exchange.sessions()).forEach(Session::abort);
-            channels.close();
+            var _ = channels.close();
         });
     }
 
@@ -135,9 +135,9 @@ public final class ExchangeServer implements AutoCloseable {
 
     /** On the exchange's own thread. */
     private void downFor(int seconds) {
-        listening.close();
+        var _ = listening.close();
         List.copyOf(exchange.sessions()).forEach(Session::abort);
-        channels.close();
+        var _ = channels.close();
         exchange.later(
                 () -> Thread.ofPlatform().daemon().name("exchange-up").start(this::upAgain), seconds);
     }
@@ -177,7 +177,8 @@ public final class ExchangeServer implements AutoCloseable {
     /** Stops at once; connections are cut off. */
     @Override
     public void close() {
-        listening.close();
+        var _ = listening.close();
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
+        exchange.venue().end();
     }
 }

@@ -73,7 +73,7 @@ final class FrontHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private void upgrade(ChannelHandlerContext context, FullHttpRequest request, QueryStringDecoder uri) {
         if (exchange.refuses(uri.path())) {
-            context.close();
+            var _ = context.close();
             return;
         }
         if (!exchange.hasSocketAt(uri.path())) {
@@ -83,10 +83,10 @@ final class FrontHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         WebSocketServerHandshaker handshaker =
                 new WebSocketServerHandshakerFactory(request.uri(), null, false, LONGEST_MESSAGE).newHandshaker(request);
         if (handshaker == null) {
-            WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(context.channel());
+            var _ = WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(context.channel());
             return;
         }
-        handshaker.handshake(context.channel(), request).addListener(done -> {
+        var _ = handshaker.handshake(context.channel(), request).addListener(done -> {
             if (done.isSuccess()) {
                 Session session = exchange.session(context.channel(), uri.path(), uri.parameters());
                 context.pipeline().addLast(new WebSocketFrameAggregator(LONGEST_MESSAGE));
@@ -95,7 +95,7 @@ final class FrontHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
                 exchange.opened(session);
             } else {
                 LOG.debug("no handshake at {}", uri.path(), done.cause());
-                context.close();
+                var _ = context.close();
             }
         });
     }
@@ -115,15 +115,15 @@ final class FrontHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         boolean keep = HttpUtil.isKeepAlive(request);
         HttpUtil.setKeepAlive(response, keep);
         if (keep) {
-            context.writeAndFlush(response);
+            var _ = context.writeAndFlush(response);
         } else {
-            context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+            var _ = context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
         }
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         LOG.debug("a request ends", cause);
-        context.close();
+        var _ = context.close();
     }
 }

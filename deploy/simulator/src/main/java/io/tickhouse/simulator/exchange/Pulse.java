@@ -117,7 +117,7 @@ final class Pulse implements Runnable {
     private void schedule(long nanos) {
         if (!scheduled) {
             scheduled = true;
-            loop.schedule(this, Math.max(1, nanos), TimeUnit.NANOSECONDS);
+            var _ = loop.schedule(this, Math.max(1, nanos), TimeUnit.NANOSECONDS);
         }
     }
 }

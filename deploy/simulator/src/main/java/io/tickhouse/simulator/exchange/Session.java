@@ -74,7 +74,7 @@ public final class Session {
         }
         byte[] time = Long.toString(System.currentTimeMillis()).getBytes(StandardCharsets.US_ASCII);
         flush();
-        channel.writeAndFlush(new PingWebSocketFrame(channel.alloc().buffer().writeBytes(time)));
+        var _ = channel.writeAndFlush(new PingWebSocketFrame(channel.alloc().buffer().writeBytes(time)));
     }
 
     void pong() {
@@ -193,7 +193,7 @@ public final class Session {
             room.writeBytes(payload, 0, payload.length / 2);
             hand();
             leaving = true;
-            channel.writeAndFlush(channel.alloc().buffer(0)).addListener(ChannelFutureListener.CLOSE);
+            var _ = channel.writeAndFlush(channel.alloc().buffer(0)).addListener(ChannelFutureListener.CLOSE);
         }
     }
 
@@ -210,7 +210,7 @@ public final class Session {
 
     private void hand() {
         if (batch != null) {
-            channel.writeAndFlush(batch);
+            var _ = channel.writeAndFlush(batch);
             batch = null;
         }
     }
@@ -240,8 +240,8 @@ public final class Session {
         if (!leaving) {
             hand();
             leaving = true;
-            channel.writeAndFlush(new CloseWebSocketFrame(code, reason));
-            channel.eventLoop().schedule(() -> channel.close(), LAST_WORDS_SECONDS, TimeUnit.SECONDS);
+            var _ = channel.writeAndFlush(new CloseWebSocketFrame(code, reason));
+            var _ = channel.eventLoop().schedule(() -> channel.close(), LAST_WORDS_SECONDS, TimeUnit.SECONDS);
         }
     }
 
@@ -249,7 +249,7 @@ public final class Session {
     void abort() {
         leaving = true;
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        channel.close();
+        var _ = channel.close();
     }
 
     Disturbance disturbance() {

@@ -31,7 +31,7 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
             case PingWebSocketFrame ping -> {
                 if (session.admit()) {
                     session.flush();
-                    context.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+                    var _ = context.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
                 }
             }
             case PongWebSocketFrame _ -> {
@@ -63,6 +63,6 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         // a client may reset its connection or send what is no frame at any moment
         LOG.debug("{} ends", session.path(), cause);
-        context.close();
+        var _ = context.close();
     }
 }

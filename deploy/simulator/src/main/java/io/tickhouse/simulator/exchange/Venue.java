@@ -38,4 +38,7 @@ public interface Venue {
 
     /** What has happened so far, for people and tests to read: one line a symbol. */
     List<String> report();
+
+    /** Nothing will be asked any more. */
+    default void end() {}
 }

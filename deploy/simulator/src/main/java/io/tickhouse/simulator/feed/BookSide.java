@@ -83,7 +83,7 @@ final class BookSide {
         }
         listed[at] = (byte) allPaces;
         for (int pace = 0; pace < changed.length; pace++) {
-            if ((missing & 1 << pace) != 0) {
+            if ((missing & (1 << pace)) != 0) {
                 if (changes[pace] == changed[pace].length) {
                     changed[pace] = java.util.Arrays.copyOf(changed[pace], 2 * changes[pace]);
                 }

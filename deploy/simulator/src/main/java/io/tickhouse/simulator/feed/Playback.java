@@ -66,7 +66,11 @@ public final class Playback implements Feed, AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        lines.close();
+    public void close() {
+        try {
+            lines.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the recording cannot be closed", e);
+        }
     }
 }

@@ -22,7 +22,7 @@ public final class TradeTape {
         int at = (int) nextId & MASK;
         ticks[at] = price;
         quantities[at] = quantity;
-        times[at] = micros << 1 | (buyerMaker ? 1 : 0);
+        times[at] = (micros << 1) | (buyerMaker ? 1 : 0);
         return nextId++;
     }
 

@@ -137,6 +137,11 @@ final class RecordedVenue implements Venue {
     }
 
     @Override
+    public void end() {
+        playback.close();
+    }
+
+    @Override
     public List<String> report() {
         Map<String, Long> played = new HashMap<>();
         progress.forEach((name, of) -> played.put(name, of.played));

@@ -3,7 +3,6 @@ package io.tickhouse.simulator.exchange.binance;
 import io.tickhouse.simulator.exchange.Stream;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The streams there are, by name. On USD-M each is under one root ({@code /public} or {@code /market}, change log of
@@ -48,9 +47,5 @@ final class Streams {
         String kind = name.substring(name.indexOf('@') + 1);
         boolean isPublic = kind.equals("trade") || kind.equals("bookTicker") || kind.startsWith("depth");
         return isPublic ? "public" : "market";
-    }
-
-    Set<String> names() {
-        return streams.keySet();
     }
 }
