@@ -114,10 +114,11 @@ final class Exchange implements Pulse.Clients {
     }
 
     private void beginWithTheFirst(Session session) {
-        if (waiting && !session.subscriptions().isEmpty()) {
+        if (waiting && session.isSubscribed()) {
             waiting = false;
             pulse.resume();
         }
+        pulse.wake();
     }
 
     void gone(Session session) {
@@ -147,13 +148,15 @@ final class Exchange implements Pulse.Clients {
     }
 
     @Override
-    public boolean areWritable() {
+    public boolean areReady() {
+        boolean somebody = false;
         for (Session session : sessions) {
             if (!session.isWritable()) {
                 return false;
             }
+            somebody |= session.isSubscribed();
         }
-        return true;
+        return somebody;
     }
 
     /** Does something later on the exchange's thread. */

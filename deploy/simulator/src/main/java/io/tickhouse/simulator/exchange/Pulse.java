@@ -17,7 +17,8 @@ final class Pulse implements Runnable {
     interface Clients {
         void flush();
 
-        boolean areWritable();
+        /** Whether somebody listens and nobody is behind. */
+        boolean areReady();
     }
 
     private final Feed feed;
@@ -108,7 +109,7 @@ final class Pulse implements Runnable {
         if (speed != ServerSettings.FULL_SPEED) {
             long wait = next <= until ? 0 : Math.max((next - now()) * 1_000 / speed, SHORTEST_WAIT_NANOS);
             schedule(Math.min(wait, LONGEST_WAIT_NANOS));
-        } else if (clients.areWritable()) {
+        } else if (clients.areReady()) {
             schedule(0);
         }
     }

@@ -144,6 +144,10 @@ public final class Session {
         return List.copyOf(subscriptions.keySet());
     }
 
+    boolean isSubscribed() {
+        return !subscriptions.isEmpty();
+    }
+
     /** Messages of streams sent so far. */
     public long sent() {
         return sent;

