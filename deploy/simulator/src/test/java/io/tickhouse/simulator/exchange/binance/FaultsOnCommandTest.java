@@ -165,8 +165,7 @@ class FaultsOnCommandTest {
         "close:/stream:1000, 1000",
         "close:/stream:1001, 1001",
         "abort:*, 1006",
-        "cut:/stream*, 1001",
-        "half-frame:btcusdt@trade:1, 1006"
+        "cut:/stream*, 1001"
     })
     void connectionsEndAsTold(String fault, int code) throws Exception {
         ids(1);
@@ -180,6 +179,19 @@ class FaultsOnCommandTest {
 
     private void connectAgain() {
         client = new SocketClient(venue.wsUrl() + "/stream?streams=" + TRADES);
+    }
+
+    @Test
+    void halfAFramePromisesTheWholeAndIsTheEnd() throws Exception {
+        venue.inject("half-frame:btcusdt@bookTicker:1");
+        try (RawSocket raw = new RawSocket(venue, "/ws/btcusdt@bookTicker")) {
+            assertThat(raw.in().readUnsignedByte()).as("a whole text").isEqualTo(0x81);
+            int promised = raw.in().readUnsignedByte();
+            byte[] came = raw.in().readAllBytes();
+            assertThat(came).hasSize(promised / 2);
+            assertThat(new String(came, java.nio.charset.StandardCharsets.US_ASCII)).startsWith("{\"u\":");
+        }
+        assertThat(ids(SOME)).as("another connection").hasSize(SOME);
     }
 
     @Test
@@ -206,8 +218,10 @@ class FaultsOnCommandTest {
 
     @Test
     void connectionsAreRefused() {
-        venue.inject("refuse:/stream:1");
+        // this client tries again by itself
+        venue.inject("refuse:/stream:100");
         assertThatThrownBy(this::connectAgain).isInstanceOf(CompletionException.class);
+        venue.clearFaults();
         client.close();
         connectAgain();
         assertThat(client.end).isNotDone();

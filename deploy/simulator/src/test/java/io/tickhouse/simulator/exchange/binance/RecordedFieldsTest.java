@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.tickhouse.simulator.exchange.ServerSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -89,8 +88,7 @@ class RecordedFieldsTest {
 
     private static String names(JsonNode object) {
         StringBuilder names = new StringBuilder();
-        for (Iterator<Map.Entry<String, JsonNode>> all = object.fields(); all.hasNext(); ) {
-            Map.Entry<String, JsonNode> field = all.next();
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
             if (!NEWER.contains(field.getKey())) {
                 names.append(field.getKey());
                 names.append(field.getValue().isObject() ? "{" + names(field.getValue()) + "}" : "");

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.DataInputStream;
-import java.net.Socket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -130,26 +128,21 @@ class SocketProtocolTest {
     @Test
     void addressesWithoutASocketAreRefused() throws Exception {
         try (BinanceExchange venue = spot().begin()) {
-            assertThatThrownBy(() -> new SocketClient(venue.wsUrl() + "/market/stream")).hasMessageContaining("404");
-            assertThatThrownBy(() -> new SocketClient(venue.wsUrl() + "/elsewhere")).hasMessageContaining("404");
+            for (String path : new String[] {"/market/stream", "/elsewhere", "/stream/btcusdt@trade"}) {
+                assertThatThrownBy(() -> new SocketClient(venue.wsUrl() + path))
+                        .cause()
+                        .isInstanceOfSatisfying(
+                                WebSocketHandshakeException.class,
+                                refusal -> assertThat(refusal.getResponse().statusCode()).isEqualTo(404));
+            }
         }
     }
 
     @Test
     void whoAnswersNoPingIsCutOff() throws Exception {
         try (BinanceExchange venue = spot().pings(Duration.ofMillis(100)).begin();
-                Socket socket = new Socket("127.0.0.1", URI.create(venue.restUrl()).getPort())) {
-            socket.setSoTimeout(10_000);
-            socket.getOutputStream()
-                    .write(("GET /ws HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
-            DataInputStream in = new DataInputStream(socket.getInputStream());
-            StringBuilder head = new StringBuilder();
-            while (head.indexOf("\r\n\r\n") < 0) {
-                head.append((char) in.readUnsignedByte());
-            }
-            assertThat(head.toString()).startsWith("HTTP/1.1 101").contains("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
+                RawSocket socket = new RawSocket(venue, "/ws")) {
+            DataInputStream in = socket.in();
             int pings = 0;
             int opcode = in.readUnsignedByte();
             while (opcode == 0x89) {
