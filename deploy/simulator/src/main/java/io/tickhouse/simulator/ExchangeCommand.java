@@ -70,14 +70,16 @@ final class ExchangeCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "N",
-            description = "Trades of each symbol in a second, on average; ${DEFAULT-VALUE} by default. Book tickers come"
-                    + " three to four times as often, diffs of books ten times a second.")
+            description =
+                    "Trades of each symbol in a second, on average; ${DEFAULT-VALUE} by default. Book tickers come"
+                            + " three to four times as often, diffs of books ten times a second.")
     private double rate = 20;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Which market; ${DEFAULT-VALUE} by default. Same seed, symbols, rate and start: same messages.")
+            description =
+                    "Which market; ${DEFAULT-VALUE} by default. Same seed, symbols, rate and start: same messages.")
     private long seed = 1;
 
     @Option(
@@ -92,8 +94,9 @@ final class ExchangeCommand implements Callable<Integer> {
             defaultValue = "1",
             converter = SpeedConverter.class,
             paramLabel = "TIMES",
-            description = "How much faster than the clock the market's time passes, or full: as fast as clients take what"
-                    + " they are told. ${DEFAULT-VALUE} by default.")
+            description =
+                    "How much faster than the clock the market's time passes, or full: as fast as clients take what"
+                            + " they are told. ${DEFAULT-VALUE} by default.")
     private int speed = 1;
 
     @Option(names = "--wait", description = "Nothing happens before somebody has subscribed; so it is with --play.")
@@ -110,8 +113,9 @@ final class ExchangeCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "Port on 127.0.0.1 of the first market, the next has the one after it; 0, the default, takes free"
-                    + " ones.")
+            description =
+                    "Port on 127.0.0.1 of the first market, the next has the one after it; 0, the default, takes free"
+                            + " ones.")
     private int port = 0;
 
     @Option(names = "--ping", paramLabel = "SECONDS", description = "Distance of pings; the venue's own by default.")
@@ -188,7 +192,8 @@ final class ExchangeCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         check(
                 new HashSet<>(markets).size() == markets.size(),
-                "expected each market once, found " + markets.stream().map(BinanceProduct::label).toList());
+                "expected each market once, found "
+                        + markets.stream().map(BinanceProduct::label).toList());
         check(
                 recordings.isEmpty() || markets.size() == 1,
                 "expected one market with --play, since a recording is of one");

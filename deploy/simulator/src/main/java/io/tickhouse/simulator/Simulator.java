@@ -29,10 +29,11 @@ public final class Simulator implements Runnable {
 
     static CommandLine commandLine() {
         CommandLine commands = new CommandLine(new Simulator());
-        commands.getSubcommands().forEach((name, command) -> command.getCommandSpec()
-                .usageMessage()
-                .footer((name.equals("exchange") ? LiveFaultSyntax.HELP : FaultSyntax.HELP)
-                        .stream().map(line -> "  " + line).toArray(String[]::new)));
+        commands.getSubcommands()
+                .forEach((name, command) -> command.getCommandSpec()
+                        .usageMessage()
+                        .footer((name.equals("exchange") ? LiveFaultSyntax.HELP : FaultSyntax.HELP)
+                                .stream().map(line -> "  " + line).toArray(String[]::new)));
         return commands.setUsageHelpWidth(100).setExecutionExceptionHandler((failure, commandLine, parsed) -> {
             commandLine.getErr().println("simulator: " + failure.getMessage());
             return 1;

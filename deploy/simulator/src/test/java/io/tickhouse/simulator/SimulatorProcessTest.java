@@ -144,7 +144,10 @@ class SimulatorProcessTest {
 
         assertThat(get(URI.create(spot + "/api/v3/ping")).statusCode()).isEqualTo(503);
         assertThat(get(URI.create(spot + "/api/v3/ping")).statusCode()).isEqualTo(200);
-        assertThat(new String(get(URI.create(futures + "/fapi/v1/openInterest?symbol=ETHUSDT")).body(), UTF_8))
+        assertThat(new String(
+                        get(URI.create(futures + "/fapi/v1/openInterest?symbol=ETHUSDT"))
+                                .body(),
+                        UTF_8))
                 .startsWith("{\"openInterest\":\"");
         assertThat(new String(get(URI.create(spot + "/simulator/report")).body(), UTF_8))
                 .contains("BTCUSDT trades=", "ETHUSDT trades=");
@@ -170,8 +173,12 @@ class SimulatorProcessTest {
         assertThat(run("exchange", "--start", "today")).startsWith("2 ").contains("today");
         assertThat(run("exchange", "--fault", "melt:*")).startsWith("2 ").contains("expected a kind of drop");
         assertThat(run("exchange", "--port", "70000")).startsWith("2 ").contains("a port from 0 to 65535");
-        assertThat(run("exchange", "--market", "spot,usdm", "--play", "x.raw")).startsWith("2 ").contains("one market");
-        assertThat(run("exchange", "--play", dir.resolve("none.raw").toString())).startsWith("1 ").contains("none.raw");
+        assertThat(run("exchange", "--market", "spot,usdm", "--play", "x.raw"))
+                .startsWith("2 ")
+                .contains("one market");
+        assertThat(run("exchange", "--play", dir.resolve("none.raw").toString()))
+                .startsWith("1 ")
+                .contains("none.raw");
     }
 
     @Test

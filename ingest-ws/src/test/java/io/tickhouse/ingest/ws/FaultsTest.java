@@ -104,9 +104,7 @@ class FaultsTest {
             assertThat(missing).isBetween(trouble.leastMissing, trouble.mostMissing);
             boolean told = spot.statuses(trouble.symbol(), "trades").stream()
                     .anyMatch(status -> String.valueOf(status.getReason()).contains("missing after"));
-            assertThat(told || missing == 0)
-                    .as("what is missing is told")
-                    .isTrue();
+            assertThat(told || missing == 0).as("what is missing is told").isTrue();
         }
     }
 
@@ -187,8 +185,7 @@ class FaultsTest {
     })
     void channelsThatAreNotGrantedAreAskedForAgainAndSaidToBeMissing(
             String symbol, String fault, String reason, Endpoints stack) throws Exception {
-        try (SimulatedSpot spot =
-                new SimulatedSpot(stack, symbol, "ws.answer.timeout.ms=300").awaitCaptured()) {
+        try (SimulatedSpot spot = new SimulatedSpot(stack, symbol, "ws.answer.timeout.ms=300").awaitCaptured()) {
             spot.venue.inject(fault);
             spot.venue.inject("abort:*");
             await().until(() -> spot.service.get("/readyz").contains(reason));

@@ -45,7 +45,8 @@ final class SimulatedSpot implements AutoCloseable {
                 "ws.types=trades,l2",
                 "ws.binance.spot.url=" + venue.wsUrl(),
                 "ws.binance.spot.rest.url=" + venue.restUrl());
-        this.service = new RunningCapture(stack, Stream.concat(own, Arrays.stream(settings)).toArray(String[]::new));
+        this.service = new RunningCapture(
+                stack, Stream.concat(own, Arrays.stream(settings)).toArray(String[]::new));
     }
 
     /** Trades come and the book is in step. */
@@ -80,9 +81,11 @@ final class SimulatedSpot implements AutoCloseable {
     long accountForEveryId() {
         venue.pause();
         long last = lastId();
-        await().atMost(Duration.ofSeconds(30)).until(() -> service.row(symbol, "trades").lastId() == last);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> service.row(symbol, "trades").lastId() == last);
         CaptureRow row = new CaptureRow(
-                service.row(symbol, "trades").published(), service.row(symbol, "trades").missing());
+                service.row(symbol, "trades").published(),
+                service.row(symbol, "trades").missing());
         assertThat(service.stop()).isEqualTo(ExitCodes.OK);
         List<Long> ids = RunningCapture.records(stack, Topics.TRADES, "binance-spot:" + symbol).stream()
                 .map(Trade::getSequence)

@@ -95,7 +95,8 @@ final class Disturbance {
                 int third = text.length / 3;
                 session.frame(WireFrame.TEXT_BEGINS, text, third);
                 session.frame(WireFrame.GOES_ON, Arrays.copyOfRange(text, third, 2 * third), third);
-                session.frame(WireFrame.ENDS, Arrays.copyOfRange(text, 2 * third, text.length), text.length - 2 * third);
+                session.frame(
+                        WireFrame.ENDS, Arrays.copyOfRange(text, 2 * third, text.length), text.length - 2 * third);
             }
             default -> throw new IllegalStateException("no fault of messages: " + fault);
         }

@@ -96,8 +96,7 @@ final class Exchange implements Pulse.Clients {
     }
 
     Session session(Channel channel, String path, Map<String, List<String>> query) {
-        return new Session(
-                channel, path, query, settings.limits(), faults, session -> venue.leaving(session, now()));
+        return new Session(channel, path, query, settings.limits(), faults, session -> venue.leaving(session, now()));
     }
 
     void opened(Session session) {

@@ -138,8 +138,7 @@ public final class ExchangeServer implements AutoCloseable {
         var _ = listening.close();
         List.copyOf(exchange.sessions()).forEach(Session::abort);
         var _ = channels.close();
-        exchange.later(
-                () -> Thread.ofPlatform().daemon().name("exchange-up").start(this::upAgain), seconds);
+        exchange.later(() -> Thread.ofPlatform().daemon().name("exchange-up").start(this::upAgain), seconds);
     }
 
     private void upAgain() {

@@ -61,7 +61,8 @@ final class FrontHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             upgrade(context, request, uri);
         } else {
             Map<String, String> headers = new HashMap<>();
-            request.headers().forEach(header -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
+            request.headers()
+                    .forEach(header -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
             answer(
                     context,
                     request,
@@ -80,8 +81,9 @@ final class FrontHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             answer(context, request, text(404, "no WebSocket at " + uri.path()));
             return;
         }
-        WebSocketServerHandshaker handshaker =
-                new WebSocketServerHandshakerFactory(request.uri(), null, false, LONGEST_MESSAGE).newHandshaker(request);
+        WebSocketServerHandshaker handshaker = new WebSocketServerHandshakerFactory(
+                        request.uri(), null, false, LONGEST_MESSAGE)
+                .newHandshaker(request);
         if (handshaker == null) {
             var _ = WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(context.channel());
             return;

@@ -63,8 +63,7 @@ public final class Session {
     void begin() {
         long every = limits.pingEvery().toNanos();
         pings = channel.eventLoop().scheduleAtFixedRate(this::ping, every, every, TimeUnit.NANOSECONDS);
-        end = channel.eventLoop()
-                .schedule(disturbance::cut, limits.lifetime().toMillis(), TimeUnit.MILLISECONDS);
+        end = channel.eventLoop().schedule(disturbance::cut, limits.lifetime().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void ping() {
@@ -74,7 +73,8 @@ public final class Session {
         }
         byte[] time = Long.toString(System.currentTimeMillis()).getBytes(StandardCharsets.US_ASCII);
         flush();
-        var _ = channel.writeAndFlush(new PingWebSocketFrame(channel.alloc().buffer().writeBytes(time)));
+        var _ = channel.writeAndFlush(
+                new PingWebSocketFrame(channel.alloc().buffer().writeBytes(time)));
     }
 
     void pong() {

@@ -31,7 +31,8 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
             case PingWebSocketFrame ping -> {
                 if (session.admit()) {
                     session.flush();
-                    var _ = context.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+                    var _ = context.writeAndFlush(
+                            new PongWebSocketFrame(ping.content().retain()));
                 }
             }
             case PongWebSocketFrame _ -> {

@@ -24,8 +24,8 @@ public record SessionLimits(
 
     public SessionLimits {
         if (messagesPerSecond < 1 || streams < 1) {
-            throw new IllegalArgumentException(
-                    "expected at least 1 message a second and 1 stream, found " + messagesPerSecond + " and " + streams);
+            throw new IllegalArgumentException("expected at least 1 message a second and 1 stream, found "
+                    + messagesPerSecond + " and " + streams);
         }
         if (!pingEvery.isPositive() || !pongWithin.isPositive() || !lifetime.isPositive()) {
             throw new IllegalArgumentException("expected times above 0, found pings every " + pingEvery

@@ -49,7 +49,8 @@ public final class Stream {
     }
 
     void remove(Session session) {
-        listeners[session.form()] =
-                Arrays.stream(listeners[session.form()]).filter(one -> one != session).toArray(Session[]::new);
+        listeners[session.form()] = Arrays.stream(listeners[session.form()])
+                .filter(one -> one != session)
+                .toArray(Session[]::new);
     }
 }

@@ -86,7 +86,18 @@ public final class CandleSeries {
     /** The running candle as it stands. */
     public Candle running() {
         return new Candle(
-                openMicros, closeMicros, open, high, low, close, volume, value, trades, buyVolume, buyValue, firstId,
+                openMicros,
+                closeMicros,
+                open,
+                high,
+                low,
+                close,
+                volume,
+                value,
+                trades,
+                buyVolume,
+                buyValue,
+                firstId,
                 lastId);
     }
 

@@ -10,5 +10,4 @@ package io.tickhouse.simulator.feed;
  * @param value price × quantity of its trades, a mantissa at the instrument's value scale
  * @param micros microseconds since the epoch, UTC
  */
-public record Liquidation(
-        boolean sell, long limitTicks, long quantity, long lastQuantity, long value, long micros) {}
+public record Liquidation(boolean sell, long limitTicks, long quantity, long lastQuantity, long value, long micros) {}

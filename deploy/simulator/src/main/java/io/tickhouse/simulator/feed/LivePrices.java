@@ -36,8 +36,7 @@ final class LivePrices {
     }
 
     private PriceWalk walk(long from, DayPlan plan) {
-        return new PriceWalk(
-                new SplitMix(SplitMix.derive(plan.seed(), "prices")), from, plan.closeTicks(), tradesADay);
+        return new PriceWalk(new SplitMix(SplitMix.derive(plan.seed(), "prices")), from, plan.closeTicks(), tradesADay);
     }
 
     private void begin(long minutes) {

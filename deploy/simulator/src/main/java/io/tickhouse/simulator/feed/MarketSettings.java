@@ -13,8 +13,7 @@ import java.util.List;
  * @param startMicros its first moment, microseconds since the epoch, UTC
  * @param tradesPerSecond of each symbol, on average; above 0
  */
-public record MarketSettings(
-        Market market, List<String> symbols, long seed, long startMicros, double tradesPerSecond) {
+public record MarketSettings(Market market, List<String> symbols, long seed, long startMicros, double tradesPerSecond) {
     public MarketSettings {
         symbols = List.copyOf(symbols);
         if (market == Market.CM) {

@@ -83,7 +83,8 @@ public final class Recording {
         }
 
         /** The next line, null after the last one. */
-        @Nullable RecordedLine read() throws IOException {
+        @Nullable
+        RecordedLine read() throws IOException {
             while (true) {
                 BufferedReader open = reader;
                 String line = open == null ? null : open.readLine();

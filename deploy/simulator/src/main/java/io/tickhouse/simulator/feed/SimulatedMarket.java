@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 /** All symbols of a simulated market in one order of time. */
 public final class SimulatedMarket implements Feed {
     private final Map<String, SymbolMarket> symbols = new LinkedHashMap<>();
-    private final PriorityQueue<SymbolMarket> queue = new PriorityQueue<>(
-            Comparator.comparingLong(SymbolMarket::next).thenComparing(SymbolMarket::symbol));
+    private final PriorityQueue<SymbolMarket> queue =
+            new PriorityQueue<>(Comparator.comparingLong(SymbolMarket::next).thenComparing(SymbolMarket::symbol));
 
     public SimulatedMarket(MarketSettings settings, MarketEvents events) {
         for (String symbol : settings.symbols()) {

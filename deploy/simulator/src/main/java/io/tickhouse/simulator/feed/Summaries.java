@@ -23,8 +23,7 @@ final class Summaries {
     private long flow;
     private @Nullable Liquidation liquidation;
 
-    Summaries(
-            SymbolMarket symbol, MarketEvents events, long seed, long startMicros, long price, boolean futures) {
+    Summaries(SymbolMarket symbol, MarketEvents events, long seed, long startMicros, long price, boolean futures) {
         this.symbol = symbol;
         this.events = events;
         this.instrument = symbol.instrument();

@@ -81,7 +81,9 @@ public final class ExchangeThroughput {
                 Thread injecting = Thread.ofPlatform().start(() -> venue.inject("burst:*@trade:1000"));
                 client.count(SYMBOLS * 1_000L, begun + 10_000_000_000L);
                 System.out.printf(
-                        Locale.ROOT, "burst of 41 x 1,000: all there after %.1f ms%n", (System.nanoTime() - begun) / 1e6);
+                        Locale.ROOT,
+                        "burst of 41 x 1,000: all there after %.1f ms%n",
+                        (System.nanoTime() - begun) / 1e6);
                 injecting.join();
                 client.drain();
             }
@@ -119,7 +121,8 @@ public final class ExchangeThroughput {
                 head += (char) in.read();
             }
             String params = "[\"" + streams.replace("/", "\",\"") + "\"]";
-            subscribe(("{\"method\":\"SUBSCRIBE\",\"params\":" + params + ",\"id\":1}").getBytes(StandardCharsets.US_ASCII));
+            subscribe(("{\"method\":\"SUBSCRIBE\",\"params\":" + params + ",\"id\":1}")
+                    .getBytes(StandardCharsets.US_ASCII));
         }
 
         private void subscribe(byte[] request) throws IOException {

@@ -133,8 +133,7 @@ public final class BinanceExchange implements AutoCloseable {
             Instant from = start == null ? Instant.now() : start;
             long micros = Math.addExact(Math.multiplyExact(from.getEpochSecond(), 1_000_000L), from.getNano() / 1_000);
             LiveFaults faults = new LiveFaults();
-            MarketSettings settings =
-                    new MarketSettings(product.market(), symbols, seed, micros, tradesPerSecond);
+            MarketSettings settings = new MarketSettings(product.market(), symbols, seed, micros, tradesPerSecond);
             SimulatedVenue venue = new SimulatedVenue(product, settings, new Weights(weightLimit), faults);
             return new BinanceExchange(serve(venue, micros, waits, faults), venue.market());
         }
@@ -153,8 +152,7 @@ public final class BinanceExchange implements AutoCloseable {
 
         private ExchangeServer serve(Venue venue, long startMicros, boolean waiting, LiveFaults faults)
                 throws IOException {
-            return new ExchangeServer(
-                    venue, new ServerSettings(port, speed, startMicros, waiting, limits), faults);
+            return new ExchangeServer(venue, new ServerSettings(port, speed, startMicros, waiting, limits), faults);
         }
     }
 

@@ -16,14 +16,22 @@ public enum BinanceProduct {
             "/api/v3",
             6_000,
             new SessionLimits(
-                    5, 1_024, Duration.ofSeconds(20), Duration.ofMinutes(1), Duration.ofHours(24),
+                    5,
+                    1_024,
+                    Duration.ofSeconds(20),
+                    Duration.ofMinutes(1),
+                    Duration.ofHours(24),
                     SessionLimits.BACKLOG_BYTES)),
     USDM(
             Market.UM,
             "/fapi/v1",
             2_400,
             new SessionLimits(
-                    10, 1_024, Duration.ofMinutes(3), Duration.ofMinutes(10), Duration.ofHours(24),
+                    10,
+                    1_024,
+                    Duration.ofMinutes(3),
+                    Duration.ofMinutes(10),
+                    Duration.ofHours(24),
                     SessionLimits.BACKLOG_BYTES));
 
     private final Market market;

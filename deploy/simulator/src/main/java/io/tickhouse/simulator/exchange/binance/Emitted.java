@@ -26,7 +26,7 @@ public record Emitted(String symbol, long firstTradeId, long lastTradeId, long l
     }
 
     String line() {
-        return symbol + " trades=" + firstTradeId + ".." + lastTradeId + " aggTrades=.." + lastAggTradeId + " updates=.."
-                + updateId;
+        return symbol + " trades=" + firstTradeId + ".." + lastTradeId + " aggTrades=.." + lastAggTradeId
+                + " updates=.." + updateId;
     }
 }

@@ -114,7 +114,10 @@ final class MarketAnswers {
         OptionalLong fromId = asked.number("fromId");
         List<AggTrade> all = of.aggregates().all();
         List<AggTrade> chosen = fromId.isPresent()
-                ? all.stream().filter(trade -> trade.id() >= fromId.getAsLong()).limit(limit).toList()
+                ? all.stream()
+                        .filter(trade -> trade.id() >= fromId.getAsLong())
+                        .limit(limit)
+                        .toList()
                 : asked.range(all, AggTrade::micros, limit);
         out.put("[");
         String comma = "";

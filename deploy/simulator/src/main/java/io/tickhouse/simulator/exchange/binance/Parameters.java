@@ -63,7 +63,11 @@ final class Parameters {
 
     /** In how many microseconds times are counted in the answer; header {@code X-MBX-TIME-UNIT}. */
     long unit() {
-        return call.header("X-MBX-TIME-UNIT").map("MICROSECOND"::equalsIgnoreCase).orElse(false) ? 1 : 1_000;
+        return call.header("X-MBX-TIME-UNIT")
+                        .map("MICROSECOND"::equalsIgnoreCase)
+                        .orElse(false)
+                ? 1
+                : 1_000;
     }
 
     /**

@@ -31,9 +31,12 @@ final class RestApi {
         this.product = product;
         this.weights = weights;
         add("/ping", 1, (asked, json) -> json.put("{}"));
-        add("/time", 1, (asked, json) -> json.put("{\"serverTime\":")
-                .put(asked.call().micros() / asked.unit())
-                .put("}"));
+        add(
+                "/time",
+                1,
+                (asked, json) -> json.put("{\"serverTime\":")
+                        .put(asked.call().micros() / asked.unit())
+                        .put("}"));
     }
 
     int weightLimit() {
@@ -75,18 +78,17 @@ final class RestApi {
         if (retryAfterSeconds > 0) {
             headers.put("Retry-After", Integer.toString(retryAfterSeconds));
         }
-        String message =
-                switch (status) {
-                    case 429 ->
-                        "Too much request weight used; current limit is " + weights.limit()
-                                + " request weight per 1 MINUTE. Please use WebSocket Streams for live updates to avoid"
-                                + " polling the API.";
-                    case 418 ->
-                        "Way too much request weight used; IP banned until "
-                                + (System.currentTimeMillis() + retryAfterSeconds * 1_000L)
-                                + ". Please use WebSocket Streams for live updates to avoid bans.";
-                    default -> "Service unavailable.";
-                };
+        String message = switch (status) {
+            case 429 ->
+                "Too much request weight used; current limit is " + weights.limit()
+                        + " request weight per 1 MINUTE. Please use WebSocket Streams for live updates to avoid"
+                        + " polling the API.";
+            case 418 ->
+                "Way too much request weight used; IP banned until "
+                        + (System.currentTimeMillis() + retryAfterSeconds * 1_000L)
+                        + ". Please use WebSocket Streams for live updates to avoid bans.";
+            default -> "Service unavailable.";
+        };
         return new RestReply(status, headers, body(status == 503 ? -1000 : -1003, message));
     }
 

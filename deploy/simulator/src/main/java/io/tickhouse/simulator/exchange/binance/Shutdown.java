@@ -11,8 +11,8 @@ final class Shutdown {
         if (product != BinanceProduct.SPOT) {
             return Optional.empty();
         }
-        String event = "{\"e\":\"serverShutdown\",\"E\":"
-                + (session.form() == Streams.MICROS ? micros : micros / 1_000) + "}";
+        String event =
+                "{\"e\":\"serverShutdown\",\"E\":" + (session.form() == Streams.MICROS ? micros : micros / 1_000) + "}";
         return Optional.of(session.isCombined() ? "{\"stream\":\"!serverShutdown\",\"data\":" + event + "}" : event);
     }
 }

@@ -64,7 +64,9 @@ final class SocketProtocol {
         boolean combined = matcher.group(2).equals("stream");
         session.combine(combined);
         boolean micros = product == BinanceProduct.SPOT
-                && parameter(session, "timeUnit").map("MICROSECOND"::equalsIgnoreCase).orElse(false);
+                && parameter(session, "timeUnit")
+                        .map("MICROSECOND"::equalsIgnoreCase)
+                        .orElse(false);
         session.listenTo(micros ? Streams.MICROS : Streams.MILLIS);
         String names = combined ? parameter(session, "streams").orElse("") : matcher.group(3);
         List<String> wanted = new ArrayList<>();
@@ -96,8 +98,7 @@ final class SocketProtocol {
         }
         JsonNode id = request.path("id");
         if (!isId(id)) {
-            session.reply(
-                    error(2, "Invalid request: request ID must be an unsigned integer", request.path("none")));
+            session.reply(error(2, "Invalid request: request ID must be an unsigned integer", request.path("none")));
         } else if (!request.path("method").isTextual()) {
             session.reply(error(2, "Invalid request: missing field `method` at line 1 column " + text.length(), id));
         } else {
@@ -160,7 +161,9 @@ final class SocketProtocol {
             }
             return;
         }
-        if (subscribe && session.subscriptions().size() + names.size() > session.limits().streams()) {
+        if (subscribe
+                && session.subscriptions().size() + names.size()
+                        > session.limits().streams()) {
             session.reply(error(2, "Invalid request: too many parameters", id));
             return;
         }
@@ -225,7 +228,8 @@ final class SocketProtocol {
     }
 
     private static String error(int code, String message, JsonNode id) {
-        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("code", code).put("msg", message);
+        ObjectNode answer =
+                JsonNodeFactory.instance.objectNode().put("code", code).put("msg", message);
         if (!id.isMissingNode()) {
             answer.set("id", id);
         }

@@ -93,9 +93,7 @@ final class SymbolStreams {
     void closed(CandleSeries series, Candle candle, long micros) {
         for (Candles one : candles) {
             if (one.series() == series) {
-                tell(
-                        one.stream(),
-                        (json, unit) -> frames.kline(json, candle, one.interval(), true, micros, unit));
+                tell(one.stream(), (json, unit) -> frames.kline(json, candle, one.interval(), true, micros, unit));
             }
         }
     }
@@ -109,8 +107,8 @@ final class SymbolStreams {
             if (micros % diff.everyMicros() == 0) {
                 market.book()
                         .takeDiff(diff.detail())
-                        .ifPresent(change ->
-                                tell(diff.stream(), (json, unit) -> frames.diff(json, change, micros, unit)));
+                        .ifPresent(
+                                change -> tell(diff.stream(), (json, unit) -> frames.diff(json, change, micros, unit)));
             }
         }
         boolean imaged = false;
@@ -128,7 +126,8 @@ final class SymbolStreams {
             if (micros % one.everyMicros() == 0) {
                 tell(
                         one.stream(),
-                        (json, unit) -> frames.kline(json, one.series().running(), one.interval(), false, micros, unit));
+                        (json, unit) ->
+                                frames.kline(json, one.series().running(), one.interval(), false, micros, unit));
             }
         }
         if (micros % 1_000_000 == 0) {
@@ -138,9 +137,7 @@ final class SymbolStreams {
 
     private void eachSecond(SymbolMarket market, long micros) {
         if (product == BinanceProduct.SPOT || micros % 2_000_000 == 0) {
-            tell(
-                    ticker,
-                    (json, unit) -> frames.ticker(json, DayStatistics.of(market), market.book(), micros, unit));
+            tell(ticker, (json, unit) -> frames.ticker(json, DayStatistics.of(market), market.book(), micros, unit));
             tell(miniTicker, (json, unit) -> frames.miniTicker(json, DayStatistics.of(market), micros, unit));
         }
         tell(markPriceEverySecond, (json, unit) -> frames.markPrice(json, market.rates(), micros));

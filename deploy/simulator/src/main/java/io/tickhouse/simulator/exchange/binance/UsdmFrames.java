@@ -23,7 +23,10 @@ final class UsdmFrames extends Frames {
 
     @Override
     void aggTrade(JsonText out, AggTrade trade, long unit) {
-        out.put("{\"e\":\"aggTrade\",\"E\":").put(trade.micros() / unit).put(",\"a\":").put(trade.id());
+        out.put("{\"e\":\"aggTrade\",\"E\":")
+                .put(trade.micros() / unit)
+                .put(",\"a\":")
+                .put(trade.id());
         out.put(",\"s\":\"").put(symbol).put("\",\"p\":");
         figures.ticks(out, trade.ticks());
         out.put(",\"q\":");
@@ -32,14 +35,26 @@ final class UsdmFrames extends Frames {
         out.put(",\"nq\":");
         figures.quantity(out, trade.quantity());
         out.put(",\"f\":").put(trade.firstId()).put(",\"l\":").put(trade.lastId());
-        out.put(",\"T\":").put(trade.micros() / unit).put(",\"m\":").put(trade.buyerMaker()).put("}");
+        out.put(",\"T\":")
+                .put(trade.micros() / unit)
+                .put(",\"m\":")
+                .put(trade.buyerMaker())
+                .put("}");
     }
 
     @Override
     void bookTicker(JsonText out, LiveBook book, long micros) {
-        out.put("{\"e\":\"bookTicker\",\"u\":").put(book.updateId()).put(",\"s\":\"").put(symbol).put("\"");
+        out.put("{\"e\":\"bookTicker\",\"u\":")
+                .put(book.updateId())
+                .put(",\"s\":\"")
+                .put(symbol)
+                .put("\"");
         best(out, book);
-        out.put(",\"T\":").put(micros / 1_000).put(",\"E\":").put(micros / 1_000).put("}");
+        out.put(",\"T\":")
+                .put(micros / 1_000)
+                .put(",\"E\":")
+                .put(micros / 1_000)
+                .put("}");
     }
 
     @Override
@@ -53,7 +68,10 @@ final class UsdmFrames extends Frames {
     }
 
     private void head(JsonText out, long micros, long first, long last, long previous) {
-        out.put("{\"e\":\"depthUpdate\",\"E\":").put(micros / 1_000).put(",\"T\":").put(micros / 1_000);
+        out.put("{\"e\":\"depthUpdate\",\"E\":")
+                .put(micros / 1_000)
+                .put(",\"T\":")
+                .put(micros / 1_000);
         out.put(",\"s\":\"").put(symbol).put("\",\"U\":").put(first);
         out.put(",\"u\":").put(last).put(",\"pu\":").put(previous);
     }

@@ -10,7 +10,11 @@ public enum LiveFaultKind {
     DUPLICATE(Target.MESSAGE, Number.NONE, "", "the message is sent twice"),
     REORDER(Target.MESSAGE, Number.NONE, "", "the message is sent after the stream's next one"),
     DELAY(Target.MESSAGE, Number.REQUIRED, "MILLIS", "the message, and the stream behind it, come MILLIS later"),
-    SILENCE(Target.MESSAGE, Number.OPTIONAL, "SECONDS", "nothing is sent, pings go on; for SECONDS or until it is ended"),
+    SILENCE(
+            Target.MESSAGE,
+            Number.OPTIONAL,
+            "SECONDS",
+            "nothing is sent, pings go on; for SECONDS or until it is ended"),
     MALFORMED(Target.MESSAGE, Number.NONE, "", "the message is a whole frame of half its text"),
     HALF_FRAME(Target.MESSAGE, Number.NONE, "", "half the frame is sent, then the connection is aborted"),
     FRAGMENTS(Target.MESSAGE, Number.NONE, "", "the message is sent in three fragments, which is allowed"),
@@ -20,7 +24,11 @@ public enum LiveFaultKind {
     CUT(Target.CONNECTION, Number.NONE, "", "the connection has reached the end of its 24 hours"),
     SERVER_SHUTDOWN(Target.CONNECTION, Number.NONE, "", "the event serverShutdown is sent"),
     REFUSE(Target.HANDSHAKE, Number.NONE, "", "a new connection is closed before its handshake"),
-    DOWN(Target.VENUE, Number.REQUIRED, "SECONDS", "nobody can connect and whoever is connected is cut off; PATTERN is *"),
+    DOWN(
+            Target.VENUE,
+            Number.REQUIRED,
+            "SECONDS",
+            "nobody can connect and whoever is connected is cut off; PATTERN is *"),
     UNANSWERED(Target.SUBSCRIPTION, Number.NONE, "", "the request is neither answered nor heeded"),
     REFUSED(Target.SUBSCRIPTION, Number.NONE, "", "the request is answered with an error"),
     TOO_MANY_REQUESTS(Target.REST, Number.REQUIRED, "SECONDS", "429, Retry-After: SECONDS"),
@@ -81,23 +89,23 @@ public enum LiveFaultKind {
     }
 
     static Optional<LiveFaultKind> of(String label) {
-        return Arrays.stream(values()).filter(kind -> kind.label().equals(label)).findFirst();
+        return Arrays.stream(values())
+                .filter(kind -> kind.label().equals(label))
+                .findFirst();
     }
 
     /** {@code close:PATH:CODE[:TIMES]}. */
     String usage() {
-        String pattern =
-                switch (target) {
-                    case MESSAGE, SUBSCRIPTION -> "STREAM";
-                    case CONNECTION, HANDSHAKE, REST -> "PATH";
-                    case VENUE -> this == BURST ? "STREAM" : "*";
-                };
-        String with =
-                switch (number) {
-                    case NONE -> "";
-                    case OPTIONAL -> "[:" + numberName + "]";
-                    case REQUIRED -> ":" + numberName;
-                };
+        String pattern = switch (target) {
+            case MESSAGE, SUBSCRIPTION -> "STREAM";
+            case CONNECTION, HANDSHAKE, REST -> "PATH";
+            case VENUE -> this == BURST ? "STREAM" : "*";
+        };
+        String with = switch (number) {
+            case NONE -> "";
+            case OPTIONAL -> "[:" + numberName + "]";
+            case REQUIRED -> ":" + numberName;
+        };
         return label() + ":" + pattern + with + (isCounted() ? "[:TIMES]" : "");
     }
 

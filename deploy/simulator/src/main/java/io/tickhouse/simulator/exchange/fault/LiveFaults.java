@@ -62,9 +62,7 @@ public final class LiveFaults {
         for (Armed one : armed) {
             if (one.isOver()) {
                 armed.remove(one);
-            } else if (one.fault.kind().target() == target
-                    && one.fault.on().matches(name)
-                    && one.countDown()) {
+            } else if (one.fault.kind().target() == target && one.fault.on().matches(name) && one.countDown()) {
                 return Optional.of(one.fault);
             }
         }

@@ -161,12 +161,7 @@ class FaultsOnCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "close:/stream:1000, 1000",
-        "close:/stream:1001, 1001",
-        "abort:*, 1006",
-        "cut:/stream*, 1001"
-    })
+    @CsvSource({"close:/stream:1000, 1000", "close:/stream:1001, 1001", "abort:*, 1006", "cut:/stream*, 1001"})
     void connectionsEndAsTold(String fault, int code) throws Exception {
         ids(1);
         venue.inject(fault);
@@ -189,7 +184,8 @@ class FaultsOnCommandTest {
             int promised = raw.in().readUnsignedByte();
             byte[] came = raw.in().readAllBytes();
             assertThat(came).hasSize(promised / 2);
-            assertThat(new String(came, java.nio.charset.StandardCharsets.US_ASCII)).startsWith("{\"u\":");
+            assertThat(new String(came, java.nio.charset.StandardCharsets.US_ASCII))
+                    .startsWith("{\"u\":");
         }
         assertThat(ids(SOME)).as("another connection").hasSize(SOME);
     }
@@ -283,7 +279,8 @@ class FaultsOnCommandTest {
         HttpResponse<String> limited = rest.get("/api/v3/depth?symbol=BTCUSDT");
         assertThat(limited.statusCode()).isEqualTo(429);
         assertThat(limited.headers().firstValue("Retry-After")).contains("7");
-        assertThat(SocketClient.JSON.readTree(limited.body()).get("code").asInt()).isEqualTo(-1003);
+        assertThat(SocketClient.JSON.readTree(limited.body()).get("code").asInt())
+                .isEqualTo(-1003);
         HttpResponse<String> banned = rest.get("/api/v3/depth?symbol=BTCUSDT");
         assertThat(banned.statusCode()).isEqualTo(418);
         assertThat(banned.headers().firstValue("Retry-After")).contains("120");
@@ -307,7 +304,8 @@ class FaultsOnCommandTest {
     @Test
     void faultsAreAddedToldAndEndedOverHttp() throws Exception {
         Rest rest = Rest.of(venue);
-        assertThat(rest.send("POST", "/simulator/faults", "drop:*@trade:2\nsilence:nothing\n").body())
+        assertThat(rest.send("POST", "/simulator/faults", "drop:*@trade:2\nsilence:nothing\n")
+                        .body())
                 .contains("drop:*@trade, 2 left", "silence:nothing, until it is ended");
         await().until(() -> !rest.get("/simulator/faults").body().contains("drop"));
         assertThat(rest.send("DELETE", "/simulator/faults", "").body()).isBlank();

@@ -35,10 +35,9 @@ class PlaybackTest {
 
     @Test
     void messagesComeByteForByteAtTheirPaceToWhoSubscribed() throws Exception {
-        try (BinanceExchange venue =
-                        BinanceExchange.of(BinanceProduct.USDM).play(List.of(recording()));
-                SocketClient client = new SocketClient(
-                        venue.wsUrl() + "/public/stream?streams=btcusdt@trade/btcusdt@depth@100ms");
+        try (BinanceExchange venue = BinanceExchange.of(BinanceProduct.USDM).play(List.of(recording()));
+                SocketClient client =
+                        new SocketClient(venue.wsUrl() + "/public/stream?streams=btcusdt@trade/btcusdt@depth@100ms");
                 SocketClient raw = new SocketClient(venue.wsUrl() + "/public/ws/btcusdt@trade")) {
             long begun = System.nanoTime();
             assertThat(client.text())
@@ -46,7 +45,10 @@ class PlaybackTest {
             assertThat(client.text())
                     .as("under the name that was asked for")
                     .isEqualTo("{\"stream\":\"btcusdt@depth@100ms\",\"data\":{\"e\":\"depthUpdate\",\"U\":5,\"u\":9}}");
-            assertThat(Rest.of(venue).json("/fapi/v1/depth?symbol=BTCUSDT").get("lastUpdateId").asInt())
+            assertThat(Rest.of(venue)
+                            .json("/fapi/v1/depth?symbol=BTCUSDT")
+                            .get("lastUpdateId")
+                            .asInt())
                     .isEqualTo(7);
             assertThat(client.text()).endsWith("\"data\":{\"e\":\"trade\",\"t\":2}}");
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(700));
@@ -84,8 +86,10 @@ class PlaybackTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SPOT, binance-spot/long/hftbacktest_btcusdt_20240808.raw.gz, depth@100ms, 41248",
-        "USDM, binance-usdm/long/hftbacktest_btcusdt_20240808.raw.gz, depth@0ms, 93953"})
+    @CsvSource({
+        "SPOT, binance-spot/long/hftbacktest_btcusdt_20240808.raw.gz, depth@100ms, 41248",
+        "USDM, binance-usdm/long/hftbacktest_btcusdt_20240808.raw.gz, depth@0ms, 93953"
+    })
     void realRecordingsComeBackByteForByte(BinanceProduct product, String file, String diffs, int messages)
             throws Exception {
         List<String> recorded = Fixtures.messages(file).stream()

@@ -37,7 +37,8 @@ class RecordedFieldsTest {
             take(real, folder + "jkorf/ws_UsdFutures_Liquidations.jsonl");
         }
         Map<String, String> simulated = simulated(product);
-        real.forEach((event, fields) -> assertThat(simulated.get(event)).as(event).isEqualTo(fields));
+        real.forEach(
+                (event, fields) -> assertThat(simulated.get(event)).as(event).isEqualTo(fields));
     }
 
     private static Map<String, String> simulated(BinanceProduct product) throws Exception {
@@ -55,8 +56,8 @@ class RecordedFieldsTest {
                         "btcusdt@aggTrade",
                         "btcusdt@kline_1m",
                         "btcusdt@ticker"));
-                SocketClient market = new SocketClient(
-                        (product == BinanceProduct.USDM ? venue.wsUrl() + "/market" : venue.wsUrl())
+                SocketClient market =
+                        new SocketClient((product == BinanceProduct.USDM ? venue.wsUrl() + "/market" : venue.wsUrl())
                                 + "/stream?streams=btcusdt@aggTrade/btcusdt@kline_1m/btcusdt@ticker/btcusdt@markPrice@1s/"
                                 + "btcusdt@forceOrder")) {
             int expected = product == BinanceProduct.SPOT ? 6 : 8;
@@ -122,7 +123,10 @@ class RecordedFieldsTest {
     private static List<Integer> decimals(ArrayNode levels) {
         List<Integer> decimals = new ArrayList<>();
         for (JsonNode number : levels.get(0)) {
-            decimals.add(Pattern.compile("\\d+\\.(\\d*)").matcher(number.asText()).replaceAll("$1").length());
+            decimals.add(Pattern.compile("\\d+\\.(\\d*)")
+                    .matcher(number.asText())
+                    .replaceAll("$1")
+                    .length());
         }
         return decimals;
     }

@@ -36,8 +36,8 @@ record Rest(String base) {
     JsonNode json(String path, String... headers) throws IOException, InterruptedException {
         HttpResponse<String> response = get(path, headers);
         if (response.statusCode() != 200) {
-            throw new AssertionError("expected 200 from " + path + ", found " + response.statusCode() + ": "
-                    + response.body());
+            throw new AssertionError(
+                    "expected 200 from " + path + ", found " + response.statusCode() + ": " + response.body());
         }
         return SocketClient.JSON.readTree(response.body());
     }

@@ -31,17 +31,33 @@ class RestTest {
 
     @ParameterizedTest
     @CsvSource({
-        "SPOT, /time, 1", "SPOT, /ping, 1", "SPOT, /exchangeInfo, 20", "SPOT, /depth?symbol=BTCUSDT, 5",
-        "SPOT, /depth?symbol=BTCUSDT&limit=500, 25", "SPOT, /depth?symbol=BTCUSDT&limit=1000, 50",
-        "SPOT, /depth?symbol=BTCUSDT&limit=5000, 250", "SPOT, /trades?symbol=BTCUSDT, 25",
-        "SPOT, /historicalTrades?symbol=BTCUSDT, 25", "SPOT, /aggTrades?symbol=BTCUSDT, 4",
-        "SPOT, /klines?symbol=BTCUSDT&interval=1s, 2", "SPOT, /ticker/24hr?symbol=BTCUSDT, 2", "SPOT, /ticker/24hr, 80",
-        "USDM, /depth?symbol=BTCUSDT&limit=50, 2", "USDM, /depth?symbol=BTCUSDT&limit=100, 5",
-        "USDM, /depth?symbol=BTCUSDT, 10", "USDM, /depth?symbol=BTCUSDT&limit=1000, 20",
-        "USDM, /trades?symbol=BTCUSDT, 5", "USDM, /aggTrades?symbol=BTCUSDT, 20",
-        "USDM, /klines?symbol=BTCUSDT&interval=1m&limit=99, 1", "USDM, /klines?symbol=BTCUSDT&interval=1M&limit=1001, 10",
-        "USDM, /premiumIndex?symbol=BTCUSDT, 1", "USDM, /premiumIndex, 10", "USDM, /openInterest?symbol=BTCUSDT, 1",
-        "USDM, /fundingRate, 0", "USDM, /fundingInfo, 0", "USDM, /exchangeInfo, 1"
+        "SPOT, /time, 1",
+        "SPOT, /ping, 1",
+        "SPOT, /exchangeInfo, 20",
+        "SPOT, /depth?symbol=BTCUSDT, 5",
+        "SPOT, /depth?symbol=BTCUSDT&limit=500, 25",
+        "SPOT, /depth?symbol=BTCUSDT&limit=1000, 50",
+        "SPOT, /depth?symbol=BTCUSDT&limit=5000, 250",
+        "SPOT, /trades?symbol=BTCUSDT, 25",
+        "SPOT, /historicalTrades?symbol=BTCUSDT, 25",
+        "SPOT, /aggTrades?symbol=BTCUSDT, 4",
+        "SPOT, /klines?symbol=BTCUSDT&interval=1s, 2",
+        "SPOT, /ticker/24hr?symbol=BTCUSDT, 2",
+        "SPOT, /ticker/24hr, 80",
+        "USDM, /depth?symbol=BTCUSDT&limit=50, 2",
+        "USDM, /depth?symbol=BTCUSDT&limit=100, 5",
+        "USDM, /depth?symbol=BTCUSDT, 10",
+        "USDM, /depth?symbol=BTCUSDT&limit=1000, 20",
+        "USDM, /trades?symbol=BTCUSDT, 5",
+        "USDM, /aggTrades?symbol=BTCUSDT, 20",
+        "USDM, /klines?symbol=BTCUSDT&interval=1m&limit=99, 1",
+        "USDM, /klines?symbol=BTCUSDT&interval=1M&limit=1001, 10",
+        "USDM, /premiumIndex?symbol=BTCUSDT, 1",
+        "USDM, /premiumIndex, 10",
+        "USDM, /openInterest?symbol=BTCUSDT, 1",
+        "USDM, /fundingRate, 0",
+        "USDM, /fundingInfo, 0",
+        "USDM, /exchangeInfo, 1"
     })
     void everyRequestHasItsDocumentedWeight(BinanceProduct product, String path, int weight) throws Exception {
         try (BinanceExchange venue = venue(product)) {
@@ -54,10 +70,15 @@ class RestTest {
 
     @ParameterizedTest
     @CsvSource({
-        "SPOT, /depth, 400, -1102", "SPOT, /depth?symbol=NOPE, 400, -1121", "SPOT, /depth?symbol=BTCUSDT&limit=x, 400, -1100",
-        "SPOT, /depth?symbol=BTCUSDT&limit=0, 400, -1130", "SPOT, /klines?symbol=BTCUSDT&interval=7m, 400, -1120",
-        "SPOT, /premiumIndex, 404, -5000", "USDM, /depth?symbol=BTCUSDT&limit=7, 400, -4021",
-        "USDM, /klines?symbol=BTCUSDT&interval=1s, 400, -1120", "USDM, /historicalTrades?symbol=BTCUSDT, 401, -2014",
+        "SPOT, /depth, 400, -1102",
+        "SPOT, /depth?symbol=NOPE, 400, -1121",
+        "SPOT, /depth?symbol=BTCUSDT&limit=x, 400, -1100",
+        "SPOT, /depth?symbol=BTCUSDT&limit=0, 400, -1130",
+        "SPOT, /klines?symbol=BTCUSDT&interval=7m, 400, -1120",
+        "SPOT, /premiumIndex, 404, -5000",
+        "USDM, /depth?symbol=BTCUSDT&limit=7, 400, -4021",
+        "USDM, /klines?symbol=BTCUSDT&interval=1s, 400, -1120",
+        "USDM, /historicalTrades?symbol=BTCUSDT, 401, -2014",
         "SPOT, /exchangeInfo?symbols=%5B, 400, -1100"
     })
     void wrongRequestsAreAnsweredWithTheVenuesCodes(BinanceProduct product, String path, int status, int code)
@@ -65,7 +86,8 @@ class RestTest {
         try (BinanceExchange venue = venue(product)) {
             HttpResponse<String> response = Rest.of(venue).get(product.restRoot() + path);
             assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-            assertThat(SocketClient.JSON.readTree(response.body()).get("code").asInt()).isEqualTo(code);
+            assertThat(SocketClient.JSON.readTree(response.body()).get("code").asInt())
+                    .isEqualTo(code);
         }
     }
 
@@ -82,7 +104,8 @@ class RestTest {
                     .toIterable()
                     .containsExactly("id", "price", "qty", "quoteQty", "time", "isBuyerMaker", "isBestMatch");
             JsonNode last = rest.json("/api/v3/trades?symbol=BTCUSDT&limit=3");
-            assertThat(last.get(2).get("id").asLong()).isEqualTo(venue.emitted("BTCUSDT").lastTradeId());
+            assertThat(last.get(2).get("id").asLong())
+                    .isEqualTo(venue.emitted("BTCUSDT").lastTradeId());
             JsonNode sums = rest.json("/api/v3/aggTrades?symbol=BTCUSDT&limit=1000");
             List<Long> ids = new ArrayList<>();
             for (JsonNode sum : sums) {
@@ -91,7 +114,8 @@ class RestTest {
                 }
             }
             assertThat(ids).hasSize((int) venue.emitted("BTCUSDT").trades());
-            assertThat(rest.json("/api/v3/aggTrades?symbol=BTCUSDT&limit=1&fromId=" + sums.get(2).get("a"))
+            assertThat(rest.json("/api/v3/aggTrades?symbol=BTCUSDT&limit=1&fromId="
+                                    + sums.get(2).get("a"))
                             .get(0))
                     .isEqualTo(sums.get(2));
         }
@@ -111,11 +135,15 @@ class RestTest {
             assertThat(all.get("symbols")).hasSize(2);
             assertThat(all.at("/symbols/0/contractType").asText()).isEqualTo("PERPETUAL");
             assertThat(all.at("/symbols/0/filters/0/tickSize").asText()).isEqualTo("0.10");
-            assertThat(Rest.of(futures).json("/fapi/v1/fundingRate?symbol=BTCUSDT&limit=1")
+            assertThat(Rest.of(futures)
+                            .json("/fapi/v1/fundingRate?symbol=BTCUSDT&limit=1")
                             .at("/0/fundingTime")
                             .asLong())
                     .isEqualTo(Instant.parse("2026-01-02T00:00:00Z").toEpochMilli());
-            assertThat(Rest.of(futures).json("/fapi/v1/premiumIndex?symbol=BTCUSDT").get("nextFundingTime").asLong())
+            assertThat(Rest.of(futures)
+                            .json("/fapi/v1/premiumIndex?symbol=BTCUSDT")
+                            .get("nextFundingTime")
+                            .asLong())
                     .isEqualTo(Instant.parse("2026-01-02T08:00:00Z").toEpochMilli());
         }
     }
@@ -142,7 +170,8 @@ class RestTest {
             }
             HttpResponse<String> refused = rest.get(path);
             assertThat(refused.statusCode()).isEqualTo(429);
-            assertThat(Integer.parseInt(refused.headers().firstValue("Retry-After").orElseThrow()))
+            assertThat(Integer.parseInt(
+                            refused.headers().firstValue("Retry-After").orElseThrow()))
                     .isBetween(1, 60);
             int status = 429;
             for (int i = 0; i < 30 && status == 429; i++) {
@@ -160,7 +189,8 @@ class RestTest {
         try (BinanceExchange venue = venue(BinanceProduct.SPOT)) {
             Rest rest = Rest.of(venue);
             assertThat(rest.send("POST", "/api/v3/time", "x").statusCode()).isEqualTo(405);
-            assertThat(rest.send("POST", "/api/v3/time", "x".repeat(1 << 20)).statusCode()).isEqualTo(413);
+            assertThat(rest.send("POST", "/api/v3/time", "x".repeat(1 << 20)).statusCode())
+                    .isEqualTo(413);
             HttpResponse<String> odd = rest.get("/api/v3/%22%5C%0A");
             assertThat(odd.statusCode()).isEqualTo(404);
             SocketClient.JSON.readTree(odd.body());

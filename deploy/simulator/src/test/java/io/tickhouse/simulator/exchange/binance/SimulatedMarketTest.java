@@ -40,8 +40,8 @@ class SimulatedMarketTest {
     @EnumSource
     void tenThousandDiffsFollowTheRuleAndGiveTheBookTickerOfEveryEqualId(BinanceProduct product) throws Exception {
         try (BinanceExchange venue = fast(product, SEED).begin();
-                SocketClient client = new SocketClient(
-                        publicUrl(venue, product, "btcusdt@depth@100ms", "btcusdt@bookTicker"))) {
+                SocketClient client =
+                        new SocketClient(publicUrl(venue, product, "btcusdt@depth@100ms", "btcusdt@bookTicker"))) {
             ClientBook book = new ClientBook(product);
             Map<Long, String> tickers = new HashMap<>();
             int diffs = 0;
@@ -59,7 +59,9 @@ class SimulatedMarketTest {
                 }
                 String told = tickers.get(book.updateId);
                 if (book.isSynced() && told != null) {
-                    assertThat(book.best()).as("seed %d, id %d", SEED, book.updateId).isEqualTo(told);
+                    assertThat(book.best())
+                            .as("seed %d, id %d", SEED, book.updateId)
+                            .isEqualTo(told);
                     compared++;
                 }
                 tickers.clear();
@@ -154,8 +156,8 @@ class SimulatedMarketTest {
     @Test
     void candlesAndTickersAreMadeOfTheVeryTrades() throws Exception {
         try (BinanceExchange venue = fast(BinanceProduct.SPOT, SEED).begin();
-                SocketClient client = new SocketClient(publicUrl(
-                        venue, BinanceProduct.SPOT, "btcusdt@trade", "btcusdt@kline_1m", "btcusdt@ticker"))) {
+                SocketClient client = new SocketClient(
+                        publicUrl(venue, BinanceProduct.SPOT, "btcusdt@trade", "btcusdt@kline_1m", "btcusdt@ticker"))) {
             Map<Long, List<JsonNode>> minutes = new HashMap<>();
             List<JsonNode> all = new ArrayList<>();
             int closed = 0;
@@ -172,7 +174,8 @@ class SimulatedMarketTest {
                     }
                     case "kline" -> {
                         JsonNode candle = data.get("k");
-                        assertCandle(candle, minutes.getOrDefault(candle.get("t").asLong() / 60_000, List.of()));
+                        assertCandle(
+                                candle, minutes.getOrDefault(candle.get("t").asLong() / 60_000, List.of()));
                         closed += candle.get("x").asBoolean() ? 1 : 0;
                         opened += candle.get("x").asBoolean() ? 0 : 1;
                     }
@@ -217,7 +220,9 @@ class SimulatedMarketTest {
     }
 
     private static List<String> frames(BinanceProduct product, long seed) throws Exception {
-        try (BinanceExchange venue = fast(product, seed).symbols("BTCUSDT", "ETHUSDT", "XRPUSDT").begin();
+        try (BinanceExchange venue = fast(product, seed)
+                        .symbols("BTCUSDT", "ETHUSDT", "XRPUSDT")
+                        .begin();
                 SocketClient client = new SocketClient(publicUrl(
                         venue,
                         product,

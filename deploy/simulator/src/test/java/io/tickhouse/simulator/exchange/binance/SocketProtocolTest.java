@@ -30,7 +30,8 @@ class SocketProtocolTest {
             combined.subscribe("btcusdt@trade");
             JsonNode message = combined.json();
             assertThat(message.fieldNames()).toIterable().containsExactly("stream", "data");
-            assertThat(combined.ask("{\"method\":\"LIST_SUBSCRIPTIONS\",\"id\":\"list\"}").toString())
+            assertThat(combined.ask("{\"method\":\"LIST_SUBSCRIPTIONS\",\"id\":\"list\"}")
+                            .toString())
                     .isEqualTo("{\"result\":[\"btcusdt@trade\"],\"id\":\"list\"}");
             assertThat(combined.ask("{\"method\":\"SET_PROPERTY\",\"params\":[\"combined\",false],\"id\":2}")
                             .toString())
@@ -75,7 +76,9 @@ class SocketProtocolTest {
         try (BinanceExchange venue = BinanceExchange.of(product).begin();
                 SocketClient client = new SocketClient(venue.wsUrl() + "/ws")) {
             for (int i = 0; i < allowed; i++) {
-                assertThat(client.ask("{\"method\":\"LIST_SUBSCRIPTIONS\",\"id\":" + i + "}").get("id").asInt())
+                assertThat(client.ask("{\"method\":\"LIST_SUBSCRIPTIONS\",\"id\":" + i + "}")
+                                .get("id")
+                                .asInt())
                         .isEqualTo(i);
             }
             client.send("{\"method\":\"LIST_SUBSCRIPTIONS\",\"id\":99}");
@@ -85,10 +88,12 @@ class SocketProtocolTest {
 
     @Test
     void aConnectionHasAThousandAndTwentyFourStreamsAndNotOneMore() throws Exception {
-        String names = IntStream.range(0, 1_024).mapToObj(i -> "\"s" + i + "@trade\"").collect(Collectors.joining(","));
+        String names =
+                IntStream.range(0, 1_024).mapToObj(i -> "\"s" + i + "@trade\"").collect(Collectors.joining(","));
         try (BinanceExchange venue = spot().begin();
                 SocketClient client = new SocketClient(venue.wsUrl() + "/ws")) {
-            assertThat(client.ask("{\"method\":\"SUBSCRIBE\",\"params\":[" + names + "],\"id\":1}").has("result"))
+            assertThat(client.ask("{\"method\":\"SUBSCRIBE\",\"params\":[" + names + "],\"id\":1}")
+                            .has("result"))
                     .isTrue();
             assertThat(venue.connections().getFirst().streams()).hasSize(1_024);
             assertThat(client.ask("{\"method\":\"SUBSCRIBE\",\"params\":[\"btcusdt@trade\"],\"id\":2}")
@@ -110,8 +115,9 @@ class SocketProtocolTest {
 
     @Test
     void futuresStreamsSpeakUnderTheirRootOnly() throws Exception {
-        try (BinanceExchange venue =
-                        BinanceExchange.of(BinanceProduct.USDM).tradesPerSecond(200).begin();
+        try (BinanceExchange venue = BinanceExchange.of(BinanceProduct.USDM)
+                        .tradesPerSecond(200)
+                        .begin();
                 SocketClient market = new SocketClient(venue.wsUrl() + "/market/ws/btcusdt@markPrice@1s");
                 SocketClient none =
                         new SocketClient(venue.wsUrl() + "/stream?streams=btcusdt@markPrice@1s/btcusdt@trade")) {
@@ -133,7 +139,8 @@ class SocketProtocolTest {
                         .cause()
                         .isInstanceOfSatisfying(
                                 WebSocketHandshakeException.class,
-                                refusal -> assertThat(refusal.getResponse().statusCode()).isEqualTo(404));
+                                refusal -> assertThat(refusal.getResponse().statusCode())
+                                        .isEqualTo(404));
             }
         }
     }
