@@ -6,35 +6,35 @@ import java.util.Optional;
 
 /** A kind of fault of a live venue. */
 public enum LiveFaultKind {
-    DROP(Target.MESSAGE, Number.NONE, "", "the message is not sent"),
-    DUPLICATE(Target.MESSAGE, Number.NONE, "", "the message is sent twice"),
-    REORDER(Target.MESSAGE, Number.NONE, "", "the message is sent after the stream's next one"),
-    DELAY(Target.MESSAGE, Number.REQUIRED, "MILLIS", "the message, and the stream behind it, come MILLIS later"),
+    DROP(Target.MESSAGE, Argument.NONE, "", "the message is not sent"),
+    DUPLICATE(Target.MESSAGE, Argument.NONE, "", "the message is sent twice"),
+    REORDER(Target.MESSAGE, Argument.NONE, "", "the message is sent after the stream's next one"),
+    DELAY(Target.MESSAGE, Argument.REQUIRED, "MILLIS", "the message, and the stream behind it, come MILLIS later"),
     SILENCE(
             Target.MESSAGE,
-            Number.OPTIONAL,
+            Argument.OPTIONAL,
             "SECONDS",
             "nothing is sent, pings go on; for SECONDS or until it is ended"),
-    MALFORMED(Target.MESSAGE, Number.NONE, "", "the message is a whole frame of half its text"),
-    HALF_FRAME(Target.MESSAGE, Number.NONE, "", "half the frame is sent, then the connection is aborted"),
-    FRAGMENTS(Target.MESSAGE, Number.NONE, "", "the message is sent in three fragments, which is allowed"),
-    BURST(Target.VENUE, Number.REQUIRED, "MESSAGES", "MESSAGES of the stream come at once"),
-    CLOSE(Target.CONNECTION, Number.REQUIRED, "CODE", "the connection is closed with CODE, such as 1000 or 1001"),
-    ABORT(Target.CONNECTION, Number.NONE, "", "the connection is reset without a word, seen as 1006"),
-    CUT(Target.CONNECTION, Number.NONE, "", "the connection has reached the end of its 24 hours"),
-    SERVER_SHUTDOWN(Target.CONNECTION, Number.NONE, "", "the event serverShutdown is sent"),
-    REFUSE(Target.HANDSHAKE, Number.NONE, "", "a new connection is closed before its handshake"),
+    MALFORMED(Target.MESSAGE, Argument.NONE, "", "the message is a whole frame of half its text"),
+    HALF_FRAME(Target.MESSAGE, Argument.NONE, "", "half the frame is sent, then the connection is aborted"),
+    FRAGMENTS(Target.MESSAGE, Argument.NONE, "", "the message is sent in three fragments, which is allowed"),
+    BURST(Target.VENUE, Argument.REQUIRED, "MESSAGES", "MESSAGES of the stream come at once"),
+    CLOSE(Target.CONNECTION, Argument.REQUIRED, "CODE", "the connection is closed with CODE, such as 1000 or 1001"),
+    ABORT(Target.CONNECTION, Argument.NONE, "", "the connection is reset without a word, seen as 1006"),
+    CUT(Target.CONNECTION, Argument.NONE, "", "the connection has reached the end of its 24 hours"),
+    SERVER_SHUTDOWN(Target.CONNECTION, Argument.NONE, "", "the event serverShutdown is sent"),
+    REFUSE(Target.HANDSHAKE, Argument.NONE, "", "a new connection is closed before its handshake"),
     DOWN(
             Target.VENUE,
-            Number.REQUIRED,
+            Argument.REQUIRED,
             "SECONDS",
             "nobody can connect and whoever is connected is cut off; PATTERN is *"),
-    UNANSWERED(Target.SUBSCRIPTION, Number.NONE, "", "the request is neither answered nor heeded"),
-    REFUSED(Target.SUBSCRIPTION, Number.NONE, "", "the request is answered with an error"),
-    TOO_MANY_REQUESTS(Target.REST, Number.REQUIRED, "SECONDS", "429, Retry-After: SECONDS"),
-    BANNED(Target.REST, Number.REQUIRED, "SECONDS", "418, Retry-After: SECONDS"),
-    UNAVAILABLE(Target.REST, Number.NONE, "", "503"),
-    STALE_SNAPSHOT(Target.REST, Number.NONE, "", "a book is told as it was when the market began");
+    UNANSWERED(Target.SUBSCRIPTION, Argument.NONE, "", "the request is neither answered nor heeded"),
+    REFUSED(Target.SUBSCRIPTION, Argument.NONE, "", "the request is answered with an error"),
+    TOO_MANY_REQUESTS(Target.REST, Argument.REQUIRED, "SECONDS", "429, Retry-After: SECONDS"),
+    BANNED(Target.REST, Argument.REQUIRED, "SECONDS", "418, Retry-After: SECONDS"),
+    UNAVAILABLE(Target.REST, Argument.NONE, "", "503"),
+    STALE_SNAPSHOT(Target.REST, Argument.NONE, "", "a book is told as it was when the market began");
 
     /** What a fault is about, and so what its pattern is held against. */
     public enum Target {
@@ -52,20 +52,20 @@ public enum LiveFaultKind {
         VENUE
     }
 
-    enum Number {
+    enum Argument {
         NONE,
         OPTIONAL,
         REQUIRED
     }
 
     private final Target target;
-    private final Number number;
+    private final Argument argument;
     private final String numberName;
     private final String help;
 
-    LiveFaultKind(Target target, Number number, String numberName, String help) {
+    LiveFaultKind(Target target, Argument argument, String numberName, String help) {
         this.target = target;
-        this.number = number;
+        this.argument = argument;
         this.numberName = numberName;
         this.help = help;
     }
@@ -74,8 +74,8 @@ public enum LiveFaultKind {
         return target;
     }
 
-    Number number() {
-        return number;
+    Argument argument() {
+        return argument;
     }
 
     /** Whether a count may follow. */
@@ -101,7 +101,7 @@ public enum LiveFaultKind {
             case CONNECTION, HANDSHAKE, REST -> "PATH";
             case VENUE -> this == BURST ? "STREAM" : "*";
         };
-        String with = switch (number) {
+        String with = switch (argument) {
             case NONE -> "";
             case OPTIONAL -> "[:" + numberName + "]";
             case REQUIRED -> ":" + numberName;

@@ -35,10 +35,10 @@ public final class LiveFaultSyntax {
                                         .collect(Collectors.joining(", "))));
         int at = 2;
         int number = 0;
-        if (kind.number() == LiveFaultKind.Number.REQUIRED && parts.length == at) {
+        if (kind.argument() == LiveFaultKind.Argument.REQUIRED && parts.length == at) {
             throw wrong(text, "expected " + kind.usage());
         }
-        if (kind.number() != LiveFaultKind.Number.NONE && parts.length > at) {
+        if (kind.argument() != LiveFaultKind.Argument.NONE && parts.length > at) {
             number = number(text, parts[at++]);
         }
         boolean connections = kind.target() == LiveFaultKind.Target.CONNECTION;
