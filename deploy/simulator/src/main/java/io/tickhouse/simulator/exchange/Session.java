@@ -245,8 +245,12 @@ public final class Session {
             hand();
             leaving = true;
             var _ = channel.writeAndFlush(new CloseWebSocketFrame(code, reason));
-            var _ = channel.eventLoop().schedule(() -> channel.close(), LAST_WORDS_SECONDS, TimeUnit.SECONDS);
+            var _ = channel.eventLoop().schedule(this::hangUp, LAST_WORDS_SECONDS, TimeUnit.SECONDS);
         }
+    }
+
+    private void hangUp() {
+        var _ = channel.close();
     }
 
     /** Ends it without a word, what waits for the client included. */

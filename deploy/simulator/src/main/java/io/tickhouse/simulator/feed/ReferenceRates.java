@@ -42,7 +42,7 @@ public final class ReferenceRates {
     void sample(long price, long flow, long micros) {
         last = price;
         smoothed += (last - smoothed) / SMOOTHING;
-        long basis = new SplitMix(SplitMix.derive(seed, Math.floorDiv(micros, FUNDING_MICROS))).below(2_001) - 1_000;
+        long basis = new SplitMix(SplitMix.derive(seed, Math.floorDiv(micros, FUNDING_MICROS))).below(2_001) - 1_000L;
         index = smoothed - smoothed / 10_000 * basis / 1_000;
         premium += ((last - index) * 1_000 / (index / 100_000) - premium) / SMOOTHING;
         openInterest = Math.max(openInterest / 2, openInterest + flow / 4);
@@ -68,7 +68,7 @@ public final class ReferenceRates {
 
     /** Of a settlement that is past, a mantissa at {@link #SCALE}: of the seed and its time alone. */
     public long settledRate(long fundingMicros) {
-        return INTEREST + new SplitMix(SplitMix.derive(seed, fundingMicros)).below(20_001) - 10_000;
+        return INTEREST + new SplitMix(SplitMix.derive(seed, fundingMicros)).below(20_001) - 10_000L;
     }
 
     /** The first funding after that time; both in microseconds since the epoch, UTC. */

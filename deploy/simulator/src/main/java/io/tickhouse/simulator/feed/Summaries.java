@@ -51,16 +51,26 @@ final class Summaries {
         lastTicks = ticks;
         flow += buyerMaker ? -quantity : quantity;
         if (liquidated) {
-            Liquidation last = liquidation;
-            boolean more = last != null && last.micros() == micros;
-            liquidation = new Liquidation(
-                    buyerMaker,
-                    ticks + (buyerMaker ? -ticks / 200 : ticks / 200),
-                    (more ? last.quantity() : 0) + quantity,
-                    quantity,
-                    (more ? last.value() : 0) + value,
-                    micros);
+            liquidate(ticks, quantity, value, buyerMaker, micros);
         }
+    }
+
+    /** Trades of one moment are of one order. */
+    private void liquidate(long ticks, long quantity, long value, boolean sell, long micros) {
+        long quantityBefore = 0;
+        long valueBefore = 0;
+        Liquidation last = liquidation;
+        if (last != null && last.micros() == micros) {
+            quantityBefore = last.quantity();
+            valueBefore = last.value();
+        }
+        liquidation = new Liquidation(
+                sell,
+                ticks + (sell ? -ticks / 200 : ticks / 200),
+                quantityBefore + quantity,
+                quantity,
+                valueBefore + value,
+                micros);
     }
 
     /** Spot sums up the trades of one taker's order (web-socket-streams.md, "Aggregate Trade Streams"). */

@@ -6,12 +6,12 @@ import io.tickhouse.simulator.feed.CandleSeries;
 import io.tickhouse.simulator.feed.Liquidation;
 import io.tickhouse.simulator.feed.MarketEvents;
 import io.tickhouse.simulator.feed.SymbolMarket;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Hands what happens on a simulated market to the streams of its symbol. */
 final class MarketStreams implements MarketEvents {
-    private final Map<SymbolMarket, SymbolStreams> streams = new IdentityHashMap<>();
+    private final Map<SymbolMarket, SymbolStreams> streams = new HashMap<>();
 
     void add(SymbolMarket market, SymbolStreams symbol) {
         streams.put(market, symbol);

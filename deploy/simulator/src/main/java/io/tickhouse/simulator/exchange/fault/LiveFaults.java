@@ -59,10 +59,9 @@ public final class LiveFaults {
 
     /** The fault of this target that the name is under, counting it as used once. */
     public Optional<LiveFault> claim(Target target, String name) {
+        armed.removeIf(Armed::isOver);
         for (Armed one : armed) {
-            if (one.isOver()) {
-                armed.remove(one);
-            } else if (one.fault.kind().target() == target && one.fault.on().matches(name) && one.countDown()) {
+            if (one.fault.kind().target() == target && one.fault.on().matches(name) && one.countDown()) {
                 return Optional.of(one.fault);
             }
         }
