@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -109,7 +110,7 @@ public final class ExchangeThroughput {
         private long bytes;
 
         FrameCounter(BinanceExchange venue, String streams) throws IOException {
-            socket = new Socket("127.0.0.1", URI.create(venue.restUrl()).getPort());
+            socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), URI.create(venue.restUrl()).getPort());
             socket.setReceiveBufferSize(4 << 20);
             in = socket.getInputStream();
             socket.getOutputStream()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,7 @@ record RawSocket(Socket socket, DataInputStream in) implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 10_000;
 
     RawSocket(BinanceExchange venue, String path) throws IOException {
-        this(new Socket("127.0.0.1", URI.create(venue.restUrl()).getPort()), path);
+        this(new Socket(InetAddress.ofLiteral("127.0.0.1"), URI.create(venue.restUrl()).getPort()), path);
     }
 
     private RawSocket(Socket socket, String path) throws IOException {
