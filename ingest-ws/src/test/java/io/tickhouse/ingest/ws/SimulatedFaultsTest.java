@@ -181,7 +181,7 @@ class SimulatedFaultsTest {
     @ParameterizedTest
     @CsvSource({
         "GGRANT, unanswered:*:3, 'within 300 ms, found none'",
-        "GREFUSE, refused:*:3, was refused: code 2: Invalid request"
+        "GDENY, refused:*:3, was refused: code 2: Invalid request"
     })
     void channelsThatAreNotGrantedAreAskedForAgainAndSaidToBeMissing(
             String symbol, String fault, String reason, Endpoints stack) throws Exception {
