@@ -11,6 +11,7 @@ import java.time.LocalDate;
 final class LivePrices {
     private static final long MINUTE_MICROS = 60_000_000;
     private static final int MINUTES_A_DAY = 1_440;
+    private static final long FEWEST_TRADES_A_MINUTE = 6_000;
 
     private final long seed;
     private final Instrument instrument;
@@ -41,7 +42,8 @@ final class LivePrices {
 
     private void begin(long minutes) {
         minute = (int) Math.floorMod(minutes, (long) MINUTES_A_DAY);
-        walk.startMinute(minute, tradesADay / MINUTES_A_DAY);
+        // few orders would each draw the price a long way, and a burst has many
+        walk.startMinute(minute, Math.max(FEWEST_TRADES_A_MINUTE, tradesADay / MINUTES_A_DAY));
     }
 
     /** The prices move, then an order comes at this time, microseconds since the epoch. */

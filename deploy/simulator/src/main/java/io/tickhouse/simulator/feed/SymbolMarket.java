@@ -87,6 +87,7 @@ public final class SymbolMarket {
     }
 
     private void order() {
+        book.trim();
         buy = random.chance(SAME_SIDE) == buy;
         prices.take(buy, now);
         quotes.move(prices.bid(), prices.ask());
