@@ -1,5 +1,6 @@
 package io.tickhouse.simulator;
 
+import io.tickhouse.simulator.exchange.fault.LiveFaultSyntax;
 import io.tickhouse.simulator.fault.FaultSyntax;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "simulator",
         description = "A venue that speaks the real protocols, with seeded data and faults on command.",
-        subcommands = {ArchiveCommand.class, ServeCommand.class},
+        subcommands = {ArchiveCommand.class, ServeCommand.class, ExchangeCommand.class},
         mixinStandardHelpOptions = true,
         version = "Tickhouse simulator")
 public final class Simulator implements Runnable {
@@ -29,12 +30,10 @@ public final class Simulator implements Runnable {
     static CommandLine commandLine() {
         CommandLine commands = new CommandLine(new Simulator());
         commands.getSubcommands()
-                .values()
-                .forEach(command -> command.getCommandSpec()
+                .forEach((name, command) -> command.getCommandSpec()
                         .usageMessage()
-                        .footer(FaultSyntax.HELP.stream()
-                                .map(line -> "  " + line)
-                                .toArray(String[]::new)));
+                        .footer((name.equals("exchange") ? LiveFaultSyntax.HELP : FaultSyntax.HELP)
+                                .stream().map(line -> "  " + line).toArray(String[]::new)));
         return commands.setUsageHelpWidth(100).setExecutionExceptionHandler((failure, commandLine, parsed) -> {
             commandLine.getErr().println("simulator: " + failure.getMessage());
             return 1;
@@ -43,6 +42,6 @@ public final class Simulator implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "expected a command: archive or serve");
+        throw new ParameterException(spec.commandLine(), "expected a command: archive, serve or exchange");
     }
 }

@@ -1,5 +1,6 @@
 package io.tickhouse.simulator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickhouse.simulator.archive.ArchiveFolder;
@@ -114,7 +115,7 @@ class SimulatorProcessTest {
         assertThat(run(archive("--market", "bybit-spot", "--types", "klines:1m")))
                 .startsWith("2 ")
                 .contains("expected --types trades with bybit-spot");
-        assertThat(run()).startsWith("2 ").contains("archive or serve");
+        assertThat(run()).startsWith("2 ").contains("archive, serve or exchange");
     }
 
     @Test
@@ -122,6 +123,62 @@ class SimulatorProcessTest {
         assertThat(run("serve", "--dir", dir.toString()))
                 .startsWith("1 ")
                 .contains("make one with 'simulator archive'");
+    }
+
+    @Test
+    void anExchangeOfTwoMarketsServesSocketsAndRestUntilStandardInputEnds() throws Exception {
+        Process process = start(
+                true,
+                "exchange",
+                "--market",
+                "spot,usdm",
+                "--symbol",
+                "BTCUSDT,ETHUSDT",
+                "--rate",
+                "50",
+                "--fault",
+                "unavailable:/api/v3/ping:1");
+        BufferedReader out = process.inputReader();
+        String spot = exchangeUrl(out.readLine(), "spot");
+        String futures = exchangeUrl(out.readLine(), "usdm");
+
+        assertThat(get(URI.create(spot + "/api/v3/ping")).statusCode()).isEqualTo(503);
+        assertThat(get(URI.create(spot + "/api/v3/ping")).statusCode()).isEqualTo(200);
+        assertThat(new String(
+                        get(URI.create(futures + "/fapi/v1/openInterest?symbol=ETHUSDT"))
+                                .body(),
+                        UTF_8))
+                .startsWith("{\"openInterest\":\"");
+        assertThat(new String(get(URI.create(spot + "/simulator/report")).body(), UTF_8))
+                .contains("BTCUSDT trades=", "ETHUSDT trades=");
+
+        process.getOutputStream().close();
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+    }
+
+    private static String exchangeUrl(String line, String market) {
+        assertThat(line)
+                .matches("READY ws=ws://127\\.0\\.0\\.1:\\d+ rest=http://127\\.0\\.0\\.1:\\d+ market=" + market);
+        return line.replaceFirst(".* rest=(\\S+) .*", "$1");
+    }
+
+    @Test
+    void wrongArgumentsOfAnExchangeExitWithTwoAndSayWhy() {
+        assertThat(run("exchange", "--market", "options")).startsWith("2 ").contains("expected a market of spot, usdm");
+        assertThat(run("exchange", "--market", "spot,spot")).startsWith("2 ").contains("expected each market once");
+        assertThat(run("exchange", "--symbol", "btc-usdt")).startsWith("2 ").contains("found 'btc-usdt'");
+        assertThat(run("exchange", "--rate", "0")).startsWith("2 ").contains("trades a second, found 0");
+        assertThat(run("exchange", "--speed", "fast")).startsWith("2 ").contains("or full, found 'fast'");
+        assertThat(run("exchange", "--start", "today")).startsWith("2 ").contains("today");
+        assertThat(run("exchange", "--fault", "melt:*")).startsWith("2 ").contains("expected a kind of drop");
+        assertThat(run("exchange", "--port", "70000")).startsWith("2 ").contains("a port from 0 to 65535");
+        assertThat(run("exchange", "--market", "spot,usdm", "--play", "x.raw"))
+                .startsWith("2 ")
+                .contains("one market");
+        assertThat(run("exchange", "--play", dir.resolve("none.raw").toString()))
+                .startsWith("1 ")
+                .contains("none.raw");
     }
 
     @Test
@@ -133,6 +190,9 @@ class SimulatorProcessTest {
         assertThat(out.toString())
                 .contains("READY url=")
                 .contains("republished:PATTERN:TIMES", "wrong-crc:PATTERN:SEED", "--types", "premiumIndexKlines");
+        assertThat(commands.execute("exchange", "--help")).isZero();
+        assertThat(out.toString())
+                .contains("READY ws=ws://127.0.0.1:PORT rest=", "half-frame:STREAM[:TIMES]", "close:PATH:CODE[:TIMES]");
     }
 
     private String[] archive(String... more) {

@@ -4,7 +4,7 @@ package io.tickhouse.simulator.market;
  * The best bid and ask in whole ticks. The bid stands still most of the time, jumps with a heavy tail (more often in the
  * taker's direction), likes round numbers, and is drawn towards the day's close so that days join without a gap.
  */
-final class PriceWalk {
+public final class PriceWalk {
     private static final double MOVES_AT_MOST = 0.35;
     private static final double MOVES_AT_LEAST = 0.01;
     private static final double DAILY_DEVIATION = 0.015;
@@ -27,7 +27,8 @@ final class PriceWalk {
     private long ordersInMinute = 1;
     private int jump;
 
-    PriceWalk(SplitMix random, long openTicks, long closeTicks, long trades) {
+    /** @param trades expected in the day: how often the bid moves depends on them */
+    public PriceWalk(SplitMix random, long openTicks, long closeTicks, long trades) {
         this.random = random;
         this.closeTicks = closeTicks;
         this.floorTicks = Math.max(1, openTicks / 4);
@@ -38,8 +39,12 @@ final class PriceWalk {
         this.bid = openTicks;
     }
 
-    /** A new minute: its volatility, and how far it is drawn towards the close. */
-    void startMinute(int minute, long tradesInMinute) {
+    /**
+     * A new minute: its volatility, and how far it is drawn towards the close.
+     *
+     * @param minute of the day, 0 to 1,439
+     */
+    public void startMinute(int minute, long tradesInMinute) {
         int halvings = Long.bitCount(random.nextLong() & 0xFFFF) - 8;
         jump = Math.max(1, halvings >= 0 ? typicalJump << Math.min(halvings, 3) : typicalJump >> -halvings);
         pull = (closeTicks - bid) / (Arrivals.MINUTES - minute);
@@ -48,7 +53,7 @@ final class PriceWalk {
     }
 
     /** The book moves, then an order takes from it: the price of its first trade, in ticks. */
-    long take(boolean buy) {
+    public long take(boolean buy) {
         pullCarry += pull;
         long drawn = pullCarry / ordersInMinute;
         pullCarry -= drawn * ordersInMinute;
@@ -66,6 +71,16 @@ final class PriceWalk {
             spread = random.chance(WIDE_SPREAD) ? 2L + random.below(1 + 2 * typicalJump) : 1;
         }
         return buy ? bid + spread : bid;
+    }
+
+    /** Best bid after the last move, in ticks. */
+    public long bid() {
+        return bid;
+    }
+
+    /** Best ask after the last move, in ticks; above the bid. */
+    public long ask() {
+        return bid + spread;
     }
 
     /** The same order's next trade: the same level, or a worse one. */

@@ -4,7 +4,7 @@ package io.tickhouse.simulator.market;
  * Trade sizes in the smallest quantity: log-normal (the number of set bits among 32 random ones is normal enough), with
  * people's round numbers and many smallest-allowed sizes among them. Whole numbers throughout.
  */
-final class Sizes {
+public final class Sizes {
     private static final double SMALLEST = 0.06;
     private static final double ROUND = 0.2;
 
@@ -12,13 +12,14 @@ final class Sizes {
     private final long medianLots;
     private final long smallestLots;
 
-    Sizes(SplitMix random, long medianLots) {
+    public Sizes(SplitMix random, long medianLots) {
         this.random = random;
         this.medianLots = medianLots;
         this.smallestLots = Math.max(1, medianLots / 33);
     }
 
-    long next() {
+    /** The next size, in the smallest quantity; at least 1. */
+    public long next() {
         if (random.chance(SMALLEST)) {
             return smallestLots;
         }

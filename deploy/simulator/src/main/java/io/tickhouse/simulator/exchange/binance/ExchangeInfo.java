@@ -1,0 +1,134 @@
+package io.tickhouse.simulator.exchange.binance;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tickhouse.simulator.market.Instrument;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The answer to exchangeInfo: limits, and of each symbol what its prices and quantities may be. */
+final class ExchangeInfo {
+    private static final List<String> QUOTES = List.of("USDT", "USDC", "FDUSD", "BTC", "ETH", "BNB", "EUR");
+    /** The delivery date of what is never delivered: 2100-12-25. */
+    private static final long NEVER = 4_133_404_800_000L;
+
+    private static final long ONBOARDED = 1_569_398_400_000L;
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final BinanceProduct product;
+    private final boolean spot;
+    private final int weightLimit;
+    private final Map<String, Instrument> instruments;
+
+    /** @param instruments by symbol, in the order in which they are told */
+    ExchangeInfo(BinanceProduct product, int weightLimit, Map<String, Instrument> instruments) {
+        this.product = product;
+        this.spot = product == BinanceProduct.SPOT;
+        this.weightLimit = weightLimit;
+        this.instruments = instruments;
+    }
+
+    void addTo(RestApi api) {
+        api.add("/exchangeInfo", spot ? 20 : 1, this::write);
+    }
+
+    private void write(Parameters asked, JsonText out) throws BadRequest {
+        List<Instrument> wanted = wanted(asked);
+        out.put("{\"timezone\":\"UTC\",\"serverTime\":").put(asked.call().micros() / asked.unit());
+        if (product == BinanceProduct.USDM) {
+            out.put(",\"futuresType\":\"U_MARGINED\"");
+        }
+        out.put(",\"rateLimits\":[{\"rateLimitType\":\"REQUEST_WEIGHT\",\"interval\":\"MINUTE\",\"intervalNum\":1"
+                        + ",\"limit\":")
+                .put(weightLimit)
+                .put("}");
+        if (spot) {
+            out.put(",{\"rateLimitType\":\"RAW_REQUESTS\",\"interval\":\"MINUTE\",\"intervalNum\":5,\"limit\":61000}");
+        }
+        out.put("],\"exchangeFilters\":[],");
+        out.put(spot ? "" : "\"assets\":[],").put("\"symbols\":[");
+        String comma = "";
+        for (Instrument instrument : wanted) {
+            out.put(comma);
+            symbol(out, instrument);
+            comma = ",";
+        }
+        out.put("]}");
+    }
+
+    /** Spot filters by {@code symbol} or {@code symbols}; futures tell all. */
+    private List<Instrument> wanted(Parameters asked) throws BadRequest {
+        if (!spot || !(asked.has("symbol") || asked.has("symbols"))) {
+            return List.copyOf(instruments.values());
+        }
+        List<String> names = asked.has("symbol") ? List.of(asked.text("symbol")) : list(asked.text("symbols"));
+        List<Instrument> wanted = new ArrayList<>();
+        for (String name : names) {
+            Instrument instrument = instruments.get(name);
+            if (instrument == null) {
+                throw new BadRequest(-1121, "Invalid symbol.");
+            }
+            wanted.add(instrument);
+        }
+        return wanted;
+    }
+
+    private List<String> list(String text) throws BadRequest {
+        try {
+            List<String> names = new ArrayList<>();
+            for (JsonNode name : json.readTree(text)) {
+                names.add(name.asText());
+            }
+            return names;
+        } catch (JsonProcessingException e) {
+            throw new BadRequest(-1100, "Illegal characters found in parameter 'symbols'.");
+        }
+    }
+
+    private void symbol(JsonText out, Instrument instrument) {
+        String quote = QUOTES.stream()
+                .filter(name -> instrument.symbol().endsWith(name)
+                        && instrument.symbol().length() > name.length())
+                .findFirst()
+                .orElse("USDT");
+        String base = instrument.symbol().endsWith(quote)
+                ? instrument.symbol().substring(0, instrument.symbol().length() - quote.length())
+                : instrument.symbol();
+        out.put("{\"symbol\":\"").put(instrument.symbol());
+        if (!spot) {
+            out.put("\",\"pair\":\"").put(instrument.symbol());
+            out.put("\",\"contractType\":\"PERPETUAL\",\"deliveryDate\":").put(NEVER);
+            out.put(",\"onboardDate\":").put(ONBOARDED).put(",\"status\":\"TRADING");
+        } else {
+            out.put("\",\"status\":\"TRADING");
+        }
+        out.put("\",\"baseAsset\":\"").put(base).put("\",\"quoteAsset\":\"").put(quote);
+        if (!spot) {
+            out.put("\",\"marginAsset\":\"").put(quote);
+            out.put("\",\"pricePrecision\":").put(instrument.priceScale());
+            out.put(",\"quantityPrecision\":").put(instrument.quantityScale());
+        } else {
+            out.put("\",\"baseAssetPrecision\":8,\"quoteAssetPrecision\":8,\"isSpotTradingAllowed\":true");
+        }
+        filters(out, instrument);
+    }
+
+    private static void filters(JsonText out, Instrument instrument) {
+        Figures figures = new Figures(instrument);
+        out.put(",\"filters\":[{\"filterType\":\"PRICE_FILTER\",\"minPrice\":");
+        figures.ticks(out, 1);
+        out.put(",\"maxPrice\":");
+        figures.ticks(out, instrument.anchorTicks() * 100);
+        out.put(",\"tickSize\":");
+        figures.ticks(out, 1);
+        out.put("},{\"filterType\":\"LOT_SIZE\",\"minQty\":");
+        figures.quantity(out, 1);
+        out.put(",\"maxQty\":");
+        figures.quantity(out, 1_000_000_000L);
+        out.put(",\"stepSize\":");
+        figures.quantity(out, 1);
+        out.put("}]}");
+    }
+}
