@@ -130,7 +130,13 @@ final class IngestWsConfig {
                         + " it is full, nothing is dropped.");
         integer(def, QUEUE_CHARACTERS, 64 << 20, 1, "Most characters of these frames; the socket waits likewise.");
         integer(def, CHANNELS, 1_024, 1, "Most channels on one connection; the venue's own limit holds as well.");
-        integer(def, CONNECT_TIMEOUT_MS, 10_000, 1, "How long a handshake may take, in milliseconds.");
+        integer(
+                def,
+                CONNECT_TIMEOUT_MS,
+                5_000,
+                1,
+                "How long a handshake may take, in milliseconds. A venue that takes a connection and drops it before the"
+                        + " handshake is noticed only then.");
         millis(
                 def,
                 ANSWER_TIMEOUT_MS,

@@ -89,7 +89,11 @@ class SimulatedFaultsTest {
     void afterEveryTroubleCaptureIsBackWithinTwoSecondsAndEveryIdIsAccountedFor(Trouble trouble, Endpoints stack)
             throws Exception {
         try (SimulatedSpot spot = new SimulatedSpot(
-                        stack, trouble.symbol(), "ws.stale.timeout.ms=1000", "ws.answer.timeout.ms=300")
+                        stack,
+                        trouble.symbol(),
+                        "ws.stale.timeout.ms=1000",
+                        "ws.answer.timeout.ms=300",
+                        "ws.connect.timeout.ms=500")
                 .awaitCaptured()) {
             Instant over = Instant.now().plus(trouble.lasts);
             Arrays.stream(trouble.faults).forEach(spot.venue::inject);

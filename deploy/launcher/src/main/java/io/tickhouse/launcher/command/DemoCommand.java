@@ -20,9 +20,10 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Show an archive's whole journey: load it with ingest-bulk, derive 1-minute candles, sink both into"
-                    + " ClickHouse, and prove that nothing was lost or doubled.",
+                    + " ClickHouse, and prove that nothing was lost or doubled. Then capture a live market with ingest-ws,"
+                    + " and prove the same.",
             "Without --archive the simulator makes one: simulated trades, marked SIMULATED, in the layout of Binance's"
-                    + " archive.",
+                    + " archive. It is the live market as well, which is left out with --archive.",
             "It stays up to look around until Ctrl-C; its data lies under .tickhouse/demo."
         },
         footer = {
@@ -78,6 +79,14 @@ public final class DemoCommand implements Callable<Integer> {
     private long seed;
 
     @Option(
+            names = "--live-seconds",
+            paramLabel = "N",
+            defaultValue = "30",
+            description =
+                    "How long to capture the simulated market live; 0 for not at all (default: ${DEFAULT-VALUE}).")
+    private int liveSeconds;
+
+    @Option(
             names = "--export-candles",
             paramLabel = "FILE",
             description = "Write the 1-minute candles from ClickHouse as CSV.")
@@ -91,6 +100,9 @@ public final class DemoCommand implements Callable<Integer> {
         if (trades < 1) {
             throw new LauncherException("expected --trades of 1 or more, found " + trades);
         }
+        if (liveSeconds < 0) {
+            throw new LauncherException("expected --live-seconds of 0 or more, found " + liveSeconds);
+        }
         Workspace workspace = Workspace.current();
         return new Demo(workspace, Terminal.current(), plan()).run();
     }
@@ -101,7 +113,8 @@ public final class DemoCommand implements Callable<Integer> {
             LocalDate first = from == null ? Plan.SIMULATED_FROM : from;
             LocalDate last = to != null ? to : from == null ? Plan.SIMULATED_TO : first;
             Instrument instrument = Instrument.of(market, symbol == null ? "SIMUSDT" : symbol);
-            return Plan.simulated(instrument, ordered(first, last), last, trades, seed, once, keepData, export);
+            return Plan.simulated(
+                    instrument, ordered(first, last), last, trades, seed, liveSeconds, once, keepData, export);
         }
         if (symbol == null || from == null) {
             throw new LauncherException(

@@ -97,12 +97,25 @@ public final class Demo {
                     unchanged
                             ? "  " + terminal.green("✓ the second load of the same archive changed nothing")
                             : "  " + terminal.red("✗ the second load changed something: ") + second);
-            int code = !first.holds() || !unchanged
+            boolean liveHolds = plan.liveSeconds() == 0 || live(endpoints, services, clickHouse);
+            int code = !first.holds() || !unchanged || !liveHolds
                     ? ExitCodes.FAILED
                     : loaded.refused() > 0 ? ExitCodes.REFUSED_RECORDS : ExitCodes.OK;
             stayUp(endpoints, services);
             return code;
         }
+    }
+
+    private boolean live(Endpoints endpoints, Services services, ClickHouse clickHouse)
+            throws IOException, InterruptedException {
+        System.out.println();
+        LiveMarket market = new LiveMarket(workspace, endpoints, plan, home, terminal);
+        LiveMarket.Outcome outcome = steps.timed(
+                "live",
+                () -> market.capture(clickHouse, services),
+                done -> Reconciliation.number(done.published()) + " trades of a simulated market captured");
+        outcome.lines(terminal).forEach(System.out::println);
+        return outcome.holds();
     }
 
     private void startServices(Services services) throws IOException {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param to last day, inclusive
  * @param trades how many to simulate
  * @param seed of the simulated market
+ * @param liveSeconds how long to capture a simulated market live; 0 for not at all
  * @param once stop when done
  * @param keepData go on with the last demo's data
  * @param export file for the candles; empty for none
@@ -24,6 +25,7 @@ public record Plan(
         LocalDate to,
         long trades,
         long seed,
+        int liveSeconds,
         boolean once,
         boolean keepData,
         Optional<Path> export) {
@@ -38,10 +40,11 @@ public record Plan(
             LocalDate to,
             long trades,
             long seed,
+            int liveSeconds,
             boolean once,
             boolean keepData,
             Optional<Path> export) {
-        return new Plan(Optional.empty(), instrument, from, to, trades, seed, once, keepData, export);
+        return new Plan(Optional.empty(), instrument, from, to, trades, seed, liveSeconds, once, keepData, export);
     }
 
     public static Plan given(
@@ -52,6 +55,6 @@ public record Plan(
             boolean once,
             boolean keepData,
             Optional<Path> export) {
-        return new Plan(Optional.of(archive), instrument, from, to, 0, 0, once, keepData, export);
+        return new Plan(Optional.of(archive), instrument, from, to, 0, 0, 0, once, keepData, export);
     }
 }

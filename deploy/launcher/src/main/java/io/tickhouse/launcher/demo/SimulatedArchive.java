@@ -20,7 +20,7 @@ final class SimulatedArchive implements AutoCloseable {
                 plan.archive(),
                 plan.archive().isPresent()
                         ? Optional.empty()
-                        : Optional.of(SimulatedVenue.start(workspace, plan, home, logs)));
+                        : Optional.of(SimulatedVenue.archive(workspace, plan, home, logs)));
     }
 
     boolean isSimulated() {

@@ -110,7 +110,9 @@ public final class ExchangeThroughput {
         private long bytes;
 
         FrameCounter(BinanceExchange venue, String streams) throws IOException {
-            socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), URI.create(venue.restUrl()).getPort());
+            socket = new Socket(
+                    InetAddress.ofLiteral("127.0.0.1"),
+                    URI.create(venue.restUrl()).getPort());
             socket.setReceiveBufferSize(4 << 20);
             in = socket.getInputStream();
             socket.getOutputStream()

@@ -248,6 +248,7 @@ public final class Capture {
                 (long) meters.rejected.count(),
                 inbox.frames(),
                 grid.taken(),
+                grid.expected(),
                 meters.clockAheadMicros(),
                 (long) (latencies[0] / 1_000),
                 (long) (latencies[1] / 1_000));

@@ -11,6 +11,7 @@ import java.util.List;
  * @param rejected of them
  * @param waiting frames in the inbox
  * @param snapshots of books taken so far
+ * @param snapshotsExpected moments of the grid so far, summed up over the books there were
  * @param clockAheadMicros how far the venue's clock is ahead of ours
  * @param p50Micros median of receipt to acknowledgement of late, 0 when nothing was published
  * @param p99Micros its 99th percentile
@@ -22,6 +23,7 @@ public record CaptureView(
         long rejected,
         int waiting,
         long snapshots,
+        long snapshotsExpected,
         long clockAheadMicros,
         long p50Micros,
         long p99Micros) {

@@ -25,6 +25,7 @@ final class SnapshotGrid {
     private final long interval;
     private long next;
     private long taken;
+    private long expected;
 
     SnapshotGrid(
             BookDesk books,
@@ -58,6 +59,9 @@ final class SnapshotGrid {
             next = after(now); // the clock was put back
         }
         for (; next <= now; next += interval) {
+            expected += books.desks().stream()
+                    .filter(desk -> desk.keeper.book() != null)
+                    .count();
             if (now - next <= Math.max(LATEST_MICROS, 2 * interval)) {
                 for (BookDesk.Desk desk : books.desks()) {
                     take(desk, next);
@@ -99,6 +103,11 @@ final class SnapshotGrid {
             case RESYNC -> BookState.RESYNCING;
             case CONNECTED, STALE, DISCONNECTED, UNKNOWN -> BookState.STALE;
         };
+    }
+
+    /** Moments of the grid so far at which there was a book, summed up over the books. */
+    long expected() {
+        return expected;
     }
 
     /** Snapshots taken so far. */

@@ -67,7 +67,8 @@ final class CaptureTable {
         return views.stream()
                 .map(view -> view.venue() + ": " + number(view.frames()) + " frames, " + number(view.rejected())
                         + " rejected, " + number(view.waiting()) + " waiting; " + number(view.snapshots())
-                        + " snapshots; receipt to acknowledgement p50 " + millis(view.p50Micros()) + " p99 "
+                        + " of " + number(view.snapshotsExpected()) + " snapshots; receipt to acknowledgement p50 "
+                        + millis(view.p50Micros()) + " p99 "
                         + millis(view.p99Micros()) + "; venue's clock " + millis(view.clockAheadMicros()) + " ahead")
                 .collect(Collectors.toList());
     }

@@ -61,6 +61,7 @@ class LiveDisplayTest {
                 0,
                 0,
                 0,
+                0,
                 0);
         new LiveDisplay(out, true, () -> List.of(many)).show(0);
         assertThat(bytes.toString(StandardCharsets.UTF_8))
@@ -77,7 +78,8 @@ class LiveDisplayTest {
         report.print(out);
         assertThat(bytes.toString(StandardCharsets.UTF_8))
                 .startsWith("Captured for 90 s:")
-                .contains("3,499");
+                .contains("3,499")
+                .contains("10 of 12 snapshots");
         report.write(folder.resolve("deep/report.json"));
         JsonNode json =
                 new ObjectMapper().readTree(folder.resolve("deep/report.json").toFile());
@@ -95,6 +97,7 @@ class LiveDisplayTest {
                 5,
                 7,
                 10,
+                12,
                 -3_000,
                 1_234,
                 9_876);

@@ -14,7 +14,11 @@ record RawSocket(Socket socket, DataInputStream in) implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 10_000;
 
     RawSocket(BinanceExchange venue, String path) throws IOException {
-        this(new Socket(InetAddress.ofLiteral("127.0.0.1"), URI.create(venue.restUrl()).getPort()), path);
+        this(
+                new Socket(
+                        InetAddress.ofLiteral("127.0.0.1"),
+                        URI.create(venue.restUrl()).getPort()),
+                path);
     }
 
     private RawSocket(Socket socket, String path) throws IOException {
