@@ -100,7 +100,7 @@ final class RunningCapture implements AutoCloseable {
         await().atMost(Duration.ofSeconds(30)).until(() -> get("/readyz").equals("ready\n"));
     }
 
-    /** How a feed stands, a second ago at most. */
+    /** How a feed stands, or stood a quarter of a second ago. */
     CaptureView.Row row(String symbol, String type) {
         return captures.join().stream()
                 .flatMap(capture -> capture.view().feeds().stream())

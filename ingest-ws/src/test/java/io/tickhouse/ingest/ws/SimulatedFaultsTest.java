@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(120)
 class SimulatedFaultsTest {
     private static final Duration BACK = Duration.ofSeconds(2);
-    /** What the tests read is a second old. */
-    private static final Duration VIEW = Duration.ofSeconds(1);
+    /** What the tests read is so old. */
+    private static final Duration VIEW = Duration.ofMillis(250);
 
     @BeforeAll
     static void provision(Endpoints stack) {

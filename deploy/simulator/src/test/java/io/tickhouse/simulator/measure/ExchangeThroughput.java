@@ -116,8 +116,16 @@ public final class ExchangeThroughput {
             socket.setReceiveBufferSize(4 << 20);
             in = socket.getInputStream();
             socket.getOutputStream()
-                    .write(("GET /ws HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n")
+                    .write(String.join(
+                                    "\r\n",
+                                    "GET /ws HTTP/1.1",
+                                    "Host: x",
+                                    "Upgrade: websocket",
+                                    "Connection: Upgrade",
+                                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                                    "Sec-WebSocket-Version: 13",
+                                    "",
+                                    "")
                             .getBytes(StandardCharsets.US_ASCII));
             String head = "";
             while (!head.endsWith("\r\n\r\n")) {

@@ -36,7 +36,7 @@ public final class Capture {
     private static final int SHOWN_OF_A_FRAME = 300;
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final Duration SWEEP = Duration.ofMillis(250);
-    private static final Duration VIEW = Duration.ofSeconds(1);
+    private static final Duration VIEW = Duration.ofMillis(250);
     /** A channel that is granted and quiet tells nothing that would ask for an image. */
     private static final Duration IMAGE_ALL_THE_SAME = Duration.ofSeconds(1);
 

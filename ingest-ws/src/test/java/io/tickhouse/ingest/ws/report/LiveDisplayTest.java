@@ -32,7 +32,7 @@ class LiveDisplayTest {
                         venue         symbol   type    state        msg/s  messages  published  repeated  missing  lost  resyncs
                         binance-spot  BTCUSDT  trades  LIVE         1,250     3,500      3,499         1       12     3        0
                         binance-spot  BTCUSDT  l2      LIVE/SYNCED      0        40         10         0        0     0        2
-                        binance-spot: 3,540 frames, 5 rejected, 7 waiting; 10 snapshots; receipt to acknowledgement p50 1.2 ms p99 9.9 ms; venue's clock -3.0 ms ahead
+                        binance-spot: 3,540 frames, 5 rejected, 7 waiting; 10 of 12 snapshots; receipt to acknowledgement p50 1.2 ms p99 9.9 ms; venue's clock -3.0 ms ahead
                         """);
     }
 
