@@ -17,6 +17,11 @@ final class ClientBook {
     private final boolean spot;
     private boolean synced;
 
+    /** Behind these the image said nothing. */
+    BigDecimal deepestBid = BigDecimal.ZERO;
+
+    BigDecimal deepestAsk = BigDecimal.ZERO;
+
     ClientBook(BinanceProduct product) {
         spot = product == BinanceProduct.SPOT;
     }
@@ -29,6 +34,8 @@ final class ClientBook {
         updateId = image.get("lastUpdateId").asLong();
         set(bids, image.get("bids"));
         set(asks, image.get("asks"));
+        deepestBid = bids.firstKey();
+        deepestAsk = asks.lastKey();
         while (!buffered.isEmpty()) {
             diff(buffered.removeFirst());
         }
