@@ -130,12 +130,17 @@ public final class BinanceExchange implements AutoCloseable {
          * @throws IllegalArgumentException saying which setting is wrong
          */
         public BinanceExchange begin() throws IOException {
-            Instant from = start == null ? Instant.now() : start;
-            long micros = Math.addExact(Math.multiplyExact(from.getEpochSecond(), 1_000_000L), from.getNano() / 1_000);
+            long micros = micros(start == null ? Instant.now() : start);
             LiveFaults faults = new LiveFaults();
             MarketSettings settings = new MarketSettings(product.market(), symbols, seed, micros, tradesPerSecond);
             SimulatedVenue venue = new SimulatedVenue(product, settings, new Weights(weightLimit), faults);
-            return new BinanceExchange(serve(venue, micros, waits, faults), venue.market());
+            // while the market was made time went by, which its first moments catch up with
+            long opening = start == null && speed == 1 ? micros(Instant.now()) : micros;
+            return new BinanceExchange(serve(venue, opening, waits, faults), venue.market());
+        }
+
+        private static long micros(Instant instant) {
+            return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
         }
 
         /**

@@ -185,6 +185,17 @@ class RestTest {
     }
 
     @Test
+    void theVenuesTimeIsOursUnlessToldOtherwise() throws Exception {
+        try (BinanceExchange venue = BinanceExchange.of(BinanceProduct.SPOT).begin()) {
+            Rest rest = Rest.of(venue);
+            rest.json("/api/v3/time"); // the first request takes longest
+            long before = System.currentTimeMillis();
+            long theirs = rest.json("/api/v3/time").get("serverTime").asLong();
+            assertThat(theirs).isBetween(before - 20, System.currentTimeMillis() + 20);
+        }
+    }
+
+    @Test
     void hostileRequestsGetAnAnswer() throws Exception {
         try (BinanceExchange venue = venue(BinanceProduct.SPOT)) {
             Rest rest = Rest.of(venue);

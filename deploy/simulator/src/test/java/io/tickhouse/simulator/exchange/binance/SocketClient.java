@@ -30,6 +30,7 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
     /** The close code; 1006 when it ended without one. */
     final CompletableFuture<Integer> end = new CompletableFuture<>();
 
+    private volatile @Nullable Throwable failure;
     private final StringBuilder parts = new StringBuilder();
     private final AtomicInteger fragments = new AtomicInteger();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -71,6 +72,7 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
 
     @Override
     public void onError(WebSocket from, Throwable error) {
+        failure = error;
         end.complete(1006);
     }
 
@@ -105,7 +107,8 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
     String text() throws InterruptedException {
         String text = texts.poll(SECONDS, TimeUnit.SECONDS);
         if (text == null) {
-            throw new AssertionError("expected a text within " + SECONDS + " s, ended: " + end);
+            throw new AssertionError("expected a text within " + SECONDS + " s, found none; closed with "
+                    + end.getNow(0) + (failure == null ? "" : ", " + failure));
         }
         return text;
     }
