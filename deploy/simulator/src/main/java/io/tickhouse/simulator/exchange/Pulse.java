@@ -2,6 +2,7 @@ package io.tickhouse.simulator.exchange;
 
 import io.netty.channel.EventLoop;
 import io.tickhouse.simulator.feed.Feed;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ final class Pulse implements Runnable {
     private final Clients clients;
     private final EventLoop loop;
     private final int speed;
+    private boolean followsOurs;
     private long originMicros;
     private long originNanos;
     private boolean running;
@@ -33,15 +35,17 @@ final class Pulse implements Runnable {
 
     /**
      * @param speed how much faster than the wall clock; {@link ServerSettings#FULL_SPEED} for as fast as clients take it
-     * @param startMicros the venue's time when it first passes, microseconds since the epoch, UTC
+     * @param startMicros the venue's time when it first passes, microseconds since the epoch, UTC; or {@link
+     *     ServerSettings#OUR_TIME}
      */
     Pulse(Feed feed, Clients clients, EventLoop loop, int speed, long startMicros) {
         this.feed = feed;
         this.clients = clients;
         this.loop = loop;
         this.speed = speed;
-        this.originMicros = startMicros;
-        this.lastMicros = startMicros;
+        this.followsOurs = startMicros == ServerSettings.OUR_TIME;
+        this.originMicros = followsOurs ? ours() : startMicros;
+        this.lastMicros = originMicros;
     }
 
     /** Time passes from now on. */
@@ -49,6 +53,8 @@ final class Pulse implements Runnable {
         if (!running) {
             running = true;
             originNanos = System.nanoTime();
+            originMicros = followsOurs ? ours() : originMicros;
+            followsOurs = false; // once it has stood still it is behind
             schedule(0);
         }
     }
@@ -69,6 +75,11 @@ final class Pulse implements Runnable {
         return speed == ServerSettings.FULL_SPEED
                 ? lastMicros
                 : originMicros + (System.nanoTime() - originNanos) / 1_000 * speed;
+    }
+
+    private static long ours() {
+        Instant now = Instant.now();
+        return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
     }
 
     /** Clients may be able to take more again. */

@@ -12,6 +12,9 @@ package io.tickhouse.simulator.exchange;
 public record ServerSettings(int port, int speed, long startMicros, boolean waits, SessionLimits limits) {
     public static final int FULL_SPEED = 0;
 
+    /** As {@code startMicros}: what our clock says when its time begins to pass. */
+    public static final long OUR_TIME = Long.MIN_VALUE;
+
     public ServerSettings {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("expected a port from 0 to 65535, found " + port);

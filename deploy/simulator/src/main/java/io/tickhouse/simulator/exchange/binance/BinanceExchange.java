@@ -135,7 +135,7 @@ public final class BinanceExchange implements AutoCloseable {
             MarketSettings settings = new MarketSettings(product.market(), symbols, seed, micros, tradesPerSecond);
             SimulatedVenue venue = new SimulatedVenue(product, settings, new Weights(weightLimit), faults);
             // while the market was made time went by, which its first moments catch up with
-            long opening = start == null && speed == 1 ? micros(Instant.now()) : micros;
+            long opening = start == null && speed == 1 ? ServerSettings.OUR_TIME : micros;
             return new BinanceExchange(serve(venue, opening, waits, faults), venue.market());
         }
 
