@@ -290,5 +290,24 @@ class JourneyTest {
             assertThat(stage.clickHouse.rows(days)).isEqualTo(allDays);
             assertThat(stage.clickHouse.rows(proofs)).isEqualTo(allProofs);
         });
+
+        String[] job = {
+            "add",
+            "--venue",
+            "binance-spot",
+            "--symbols",
+            "SIMGONE",
+            "--from",
+            first.toString(),
+            "--to",
+            gone.toString(),
+            "--archive",
+            archive.toString(),
+            "--source",
+            "SIMULATED"
+        };
+        assertThat(stage.bulk(job)).isZero();
+        assertThat(stage.bulk(sure)).as("while a job would load it again").isEqualTo(1);
+        assertThat(stage.clickHouse.rows(trades)).isEqualTo(all);
     }
 }
