@@ -5,6 +5,10 @@ import io.tickhouse.bench.bulk.BulkPublishBench;
 import io.tickhouse.bench.bulk.LiveBesideLoadBench;
 import io.tickhouse.bench.bulk.PreEncodedCommand;
 import io.tickhouse.bench.chaos.ChaosSink;
+import io.tickhouse.bench.live.BareClientCommand;
+import io.tickhouse.bench.live.BookBench;
+import io.tickhouse.bench.live.WsDecodeBench;
+import io.tickhouse.bench.live.WsEndToEndBench;
 import io.tickhouse.bench.queries.QueriesBenchmark;
 import io.tickhouse.bench.sink.LatencyBench;
 import io.tickhouse.bench.sink.SideCommand;
@@ -20,7 +24,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Measures Tickhouse beside peers and limits in the same run, and tries to break its promises.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ListCommand.class, RunCommand.class, SideCommand.class, PreEncodedCommand.class, ChaosSink.class
+        subcommands = {
+            ListCommand.class,
+            RunCommand.class,
+            SideCommand.class,
+            PreEncodedCommand.class,
+            BareClientCommand.class,
+            ChaosSink.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed; the message says why", "2:wrong command line"})
@@ -30,6 +40,9 @@ public final class Bench {
             new BulkDecodeBench(),
             new BulkPublishBench(),
             new LiveBesideLoadBench(),
+            new WsDecodeBench(),
+            new BookBench(),
+            new WsEndToEndBench(),
             new SinkBench(),
             new LatencyBench(),
             new StorageBenchmark(),

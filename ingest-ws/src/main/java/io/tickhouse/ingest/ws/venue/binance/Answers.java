@@ -1,21 +1,19 @@
 package io.tickhouse.ingest.ws.venue.binance;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tickhouse.ingest.ws.venue.BookUpdate;
 import io.tickhouse.ingest.ws.venue.DataType;
 import io.tickhouse.ingest.ws.venue.Message;
 import io.tickhouse.ingest.ws.venue.RestLimit;
 import io.tickhouse.ingest.ws.venue.json.Json;
+import io.tickhouse.ingest.ws.venue.json.JsonReader;
+import io.tickhouse.ingest.ws.venue.json.JsonReader.Kind;
 import io.tickhouse.ingest.ws.venue.json.Nodes;
 import io.tickhouse.market.Side;
 import io.tickhouse.market.Source;
 import io.tickhouse.market.Trade;
 import io.tickhouse.schemas.market.Times;
 import io.tickhouse.schemas.market.Venue;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,21 +66,14 @@ public final class Answers {
 
     /** {@code {"lastUpdateId":1,"bids":[["4.0","431"]],"asks":[…]}}, on futures also {@code E T}. */
     public static BookUpdate book(String symbol, byte[] body, Instant received) {
-        Fields fields = new Fields();
-        fields.clear();
-        try (JsonParser json = Json.parser(body)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new IllegalArgumentException("expected a JSON object, found " + json.currentToken());
-            }
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String name = json.currentName();
-                fields.take(name, json.nextToken(), json);
-            }
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not JSON as expected: " + e.getOriginalMessage(), e);
-        } catch (IOException e) {
-            throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
+        JsonReader json = new JsonReader();
+        Fields fields = new Fields(json);
+        Kind kind = json.begin(body);
+        if (kind != Kind.OBJECT) {
+            throw new IllegalArgumentException("expected a JSON object, found " + kind);
         }
+        fields.takeAll();
+        json.end();
         if (!fields.has(Fields.Name.BIDS) || !fields.has(Fields.Name.ASKS)) {
             throw new IllegalArgumentException("expected bids and asks, found none");
         }

@@ -1,13 +1,10 @@
 package io.tickhouse.ingest.ws.venue.binance;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import io.tickhouse.ingest.ws.venue.Decoded;
 import io.tickhouse.ingest.ws.venue.FrameDecoder;
 import io.tickhouse.ingest.ws.venue.Message;
-import io.tickhouse.ingest.ws.venue.json.Json;
-import java.io.IOException;
+import io.tickhouse.ingest.ws.venue.json.JsonReader;
+import io.tickhouse.ingest.ws.venue.json.JsonReader.Kind;
 import java.time.Instant;
 
 /**
@@ -27,7 +24,8 @@ public final class Envelope implements FrameDecoder {
     }
 
     private final Events events;
-    private final Fields fields = new Fields();
+    private final JsonReader json = new JsonReader();
+    private final Fields fields = new Fields(json);
     private boolean array;
 
     public Envelope(Events events) {
@@ -38,40 +36,39 @@ public final class Envelope implements FrameDecoder {
     public Decoded decode(byte[] frame, Instant receiveTime) {
         fields.clear();
         array = false;
-        try (JsonParser json = Json.parser(frame)) {
-            JsonToken first = json.nextToken();
-            if (first == JsonToken.START_ARRAY) {
-                json.skipChildren();
+        try {
+            Kind first = json.begin(frame);
+            if (first == Kind.ARRAY) {
+                json.skip(first);
                 array = true;
-            } else if (first == JsonToken.START_OBJECT) {
-                read(json);
+            } else if (first == Kind.OBJECT) {
+                read();
             } else {
                 return new Decoded.Rejected("expected a JSON object, found " + first);
             }
-            if (json.nextToken() != null) {
-                return new Decoded.Rejected("expected the frame to end after one JSON object, found more");
-            }
+            json.end();
             return array ? new Decoded.Ignored("array of a stream not subscribed to") : decoded(receiveTime);
-        } catch (JsonProcessingException e) {
-            return new Decoded.Rejected("not JSON as expected: " + e.getOriginalMessage());
-        } catch (IOException | IllegalArgumentException | ArithmeticException e) {
+        } catch (IllegalArgumentException | ArithmeticException e) {
             return new Decoded.Rejected(String.valueOf(e.getMessage()));
         }
     }
 
-    private void read(JsonParser json) throws IOException {
-        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-            JsonToken value = json.nextToken();
-            if (name.equals("data") && value == JsonToken.START_OBJECT) {
-                for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
-                    fields.take(field, json.nextToken(), json);
-                }
-            } else if (name.equals("data") && value == JsonToken.START_ARRAY) {
-                json.skipChildren();
-                array = true;
+    private void read() {
+        while (json.nextField()) {
+            if (json.letter() == 0 && json.name().equals("data")) {
+                data(json.value());
             } else {
-                fields.take(name, value, json);
+                fields.take();
             }
+        }
+    }
+
+    private void data(Kind kind) {
+        if (kind == Kind.OBJECT) {
+            fields.takeAll();
+        } else {
+            array |= kind == Kind.ARRAY;
+            json.skip(kind);
         }
     }
 
@@ -82,7 +79,7 @@ public final class Envelope implements FrameDecoder {
         }
         String id = fields.loose(Fields.Name.ID);
         if (fields.isObject(Fields.Name.ERROR)) {
-            return refused(id, fields.inner("error"));
+            return refused(id, fields.inner(Fields.Name.ERROR));
         }
         if (fields.has(Fields.Name.CODE) || fields.has(Fields.Name.MSG)) {
             return refused(id, fields);

@@ -80,7 +80,7 @@ public final class EventRecords {
 
     /** {@code e E s k{t T s i o c h l v n x q V Q}}; T, the last moment inside, follows from t and i. */
     public Decoded kline(Fields f, Instant received) {
-        Fields k = f.inner("k");
+        Fields k = f.inner('k');
         String symbol = f.text('s');
         Interval interval = Interval.of(k.text('i'));
         long open = Times.micros(k.time('t', received));

@@ -1,14 +1,11 @@
 package io.tickhouse.ingest.ws.venue.binance;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.JsonTokenId;
 import io.tickhouse.ingest.ws.venue.Levels;
 import io.tickhouse.ingest.ws.venue.json.DecimalText;
+import io.tickhouse.ingest.ws.venue.json.JsonReader;
+import io.tickhouse.ingest.ws.venue.json.JsonReader.Kind;
 import io.tickhouse.ingest.ws.venue.json.LevelsBuilder;
-import io.tickhouse.ingest.ws.venue.json.Names;
 import io.tickhouse.schemas.market.Times;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -26,10 +23,10 @@ public final class Fields {
     private static final long FIRST_SECOND = Times.EARLIEST.getEpochSecond();
     private static final int LETTERS = 128;
     private static final int MOST_TOUCHES = 64;
-    private static final byte TEXT = JsonTokenId.ID_STRING;
-    private static final byte NUMBER = JsonTokenId.ID_NUMBER_INT;
-    private static final byte OBJECT = JsonTokenId.ID_START_OBJECT;
     private static final int UNKNOWN = Name.values().length + LETTERS;
+    private static final int ERROR = slot(Name.ERROR);
+    private static final int BIDS = slot(Name.BIDS);
+    private static final int ASKS = slot(Name.ASKS);
 
     /** Names of more than one letter that mean something. */
     public enum Name {
@@ -52,8 +49,8 @@ public final class Fields {
         }
     }
 
-    /** What stands in each slot, as {@link JsonToken#id}; 0 for nothing. */
-    private final byte[] kinds = new byte[UNKNOWN + 1];
+    /** What stands in each slot; null for nothing. */
+    private final @Nullable Kind[] kinds = new @Nullable Kind[UNKNOWN + 1];
 
     private final byte[] touched = new byte[MOST_TOUCHES];
     private int touches;
@@ -63,53 +60,66 @@ public final class Fields {
     private final LevelsBuilder bids = new LevelsBuilder();
     private final LevelsBuilder asks = new LevelsBuilder();
     private final DecimalText decimal = new DecimalText();
-    private final Names names = new Names();
-    private char[] text = new char[256];
-    private int used;
+    private final JsonReader json;
     private @Nullable Fields inner;
+    private int innerSlot;
+
+    /** Fields of an object that is read by {@code json} and looked at before the next is begun. */
+    Fields(JsonReader json) {
+        this.json = json;
+    }
 
     void clear() {
         if (touches == MOST_TOUCHES) {
-            Arrays.fill(kinds, (byte) 0);
+            Arrays.fill(kinds, null);
         } else {
             for (int i = 0; i < touches; i++) {
-                kinds[touched[i] & 0xFF] = 0;
+                kinds[touched[i] & 0xFF] = null;
             }
         }
         touches = 0;
-        used = 0;
         bids.clear();
         asks.clear();
     }
 
-    /** Takes one field whose value the parser has just come to, and leaves the parser at the value's end. */
-    void take(String name, JsonToken value, JsonParser json) throws IOException {
-        int slot = slot(name);
-        kinds[slot] = (byte) value.id();
+    /** Takes all fields of the object that has just been come to. */
+    void takeAll() {
+        while (json.nextField()) {
+            take(slot(json));
+        }
+    }
+
+    /** Takes the value of the field whose name has just been read. */
+    void take() {
+        take(slot(json));
+    }
+
+    private void take(int slot) {
+        Kind kind = json.value();
+        kinds[slot] = kind;
         if (touches < touched.length) {
             touched[touches++] = (byte) slot;
         }
-        switch (value) {
-            case VALUE_STRING -> keep(slot, json);
-            case VALUE_NUMBER_INT -> {
-                if (slot != UNKNOWN) {
-                    numbers[slot] = json.getLongValue();
-                }
+        switch (kind) {
+            case TEXT -> {
+                starts[slot] = json.start();
+                lengths[slot] = json.size();
             }
-            case START_OBJECT -> object(name, json);
-            case START_ARRAY -> array(name, json);
+            case WHOLE -> numbers[slot] = json.whole();
+            case OBJECT -> object(slot);
+            case ARRAY -> array(slot);
             default -> {
                 // true, false and null are their own value; fractions come as text where they matter
             }
         }
     }
 
-    private static int slot(String name) {
-        if (name.length() == 1) {
-            char letter = name.charAt(0);
-            return letter < LETTERS ? letter : UNKNOWN;
+    private static int slot(JsonReader json) {
+        char letter = json.letter();
+        if (letter > 0) {
+            return letter;
         }
-        Name known = switch (name) {
+        Name known = switch (json.name()) {
             case "ap" -> Name.AP;
             case "asks" -> Name.ASKS;
             case "bids" -> Name.BIDS;
@@ -130,88 +140,77 @@ public final class Fields {
         return LETTERS + name.ordinal();
     }
 
-    private void keep(int slot, JsonParser json) throws IOException {
-        if (slot == UNKNOWN) {
-            return;
-        }
-        int length = json.getTextLength();
-        int from = json.getTextOffset();
-        char[] characters = json.getTextCharacters();
-        if (used + length > text.length) {
-            text = Arrays.copyOf(text, 2 * (used + length));
-        }
-        // short as they are, a loop is quicker than a call
-        for (int i = 0; i < length; i++) {
-            text[used + i] = characters[from + i];
-        }
-        starts[slot] = used;
-        lengths[slot] = length;
-        used += length;
-    }
-
-    private void object(String name, JsonParser json) throws IOException {
+    private void object(int slot) {
         // the kline of a kline event, the order of a liquidation, the error of an answer
-        if (name.equals("k") || name.equals("o") || name.equals("error")) {
-            Fields fields = inner == null ? new Fields() : inner;
+        if (slot == 'k' || slot == 'o' || slot == ERROR) {
+            Fields fields = inner == null ? new Fields(json) : inner;
             inner = fields;
+            innerSlot = slot;
             fields.clear();
-            for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
-                fields.take(field, json.nextToken(), json);
-            }
+            fields.takeAll();
         } else {
-            json.skipChildren();
+            json.skip(Kind.OBJECT);
         }
     }
 
-    private void array(String name, JsonParser json) throws IOException {
-        switch (name) {
-            case "b", "bids" -> levels(bids, json);
-            case "a", "asks" -> levels(asks, json);
-            default -> json.skipChildren();
+    private void array(int slot) {
+        if (slot == 'b' || slot == BIDS) {
+            levels(bids);
+        } else if (slot == 'a' || slot == ASKS) {
+            levels(asks);
+        } else {
+            json.skip(Kind.ARRAY);
         }
     }
 
-    private static void levels(LevelsBuilder levels, JsonParser json) throws IOException {
+    private void levels(LevelsBuilder levels) {
         levels.clear();
-        while (json.nextToken() == JsonToken.START_ARRAY) {
-            demandText(json);
-            levels.price(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
-            demandText(json);
-            levels.quantity(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
-            while (json.nextToken() != JsonToken.END_ARRAY) {
-                json.skipChildren(); // once there was an empty third element
+        while (json.nextElement()) {
+            Kind kind = json.value();
+            if (kind != Kind.ARRAY) {
+                throw new IllegalArgumentException("expected a level as [price, quantity], found " + kind);
             }
-        }
-        if (json.currentToken() != JsonToken.END_ARRAY) {
-            throw new IllegalArgumentException("expected a level as [price, quantity], found " + json.currentToken());
+            demandText();
+            levels.price(json.bytes(), json.start(), json.size());
+            demandText();
+            levels.quantity(json.bytes(), json.start(), json.size());
+            json.skip(Kind.ARRAY); // once there was an empty third element
         }
     }
 
-    private static void demandText(JsonParser json) throws IOException {
-        if (json.nextToken() != JsonToken.VALUE_STRING) {
-            throw new IllegalArgumentException(
-                    "expected a level's price and quantity as text, found " + json.currentToken());
+    private void demandText() {
+        Object found = json.nextElement() ? json.value() : "none";
+        if (found != Kind.TEXT) {
+            throw new IllegalArgumentException("expected a level's price and quantity as text, found " + found);
         }
     }
 
     public boolean has(char letter) {
-        return kinds[letter] != 0;
+        return kinds[letter] != null;
     }
 
     public boolean has(Name name) {
-        return kinds[slot(name)] != 0;
+        return kinds[slot(name)] != null;
     }
 
-    /** The object within: a kline, an order, an error. */
-    public Fields inner(String name) {
-        if (inner == null || kinds[slot(name)] != OBJECT) {
-            throw new IllegalArgumentException("expected an object in '" + name + "', found none");
+    /** The object within: a kline, an order. */
+    public Fields inner(char letter) {
+        return inner(letter, letter);
+    }
+
+    public Fields inner(Name name) {
+        return inner(slot(name), name.text);
+    }
+
+    private Fields inner(int slot, Object shown) {
+        if (inner == null || kinds[slot] != Kind.OBJECT || innerSlot != slot) {
+            throw new IllegalArgumentException("expected an object in '" + shown + "', found none");
         }
         return inner;
     }
 
     public boolean isObject(Name name) {
-        return kinds[slot(name)] == OBJECT;
+        return kinds[slot(name)] == Kind.OBJECT;
     }
 
     public String text(char letter) {
@@ -223,20 +222,20 @@ public final class Fields {
     }
 
     private String text(int slot, Object shown) {
-        demand(slot, TEXT, "text", shown);
+        demand(slot, Kind.TEXT, "text", shown);
         if (lengths[slot] == 0) {
             throw new IllegalArgumentException("expected text in '" + shown + "', found an empty one");
         }
-        return names.of(text, starts[slot], lengths[slot]);
+        return json.string(starts[slot], lengths[slot]);
     }
 
     /** A text or a number as text; an empty one where there is neither. */
     public String loose(Name name) {
         int slot = slot(name);
         return switch (kinds[slot]) {
-            case TEXT -> new String(text, starts[slot], lengths[slot]);
-            case NUMBER -> Long.toString(numbers[slot]);
-            default -> "";
+            case TEXT -> json.string(starts[slot], lengths[slot]);
+            case WHOLE -> Long.toString(numbers[slot]);
+            case null, default -> "";
         };
     }
 
@@ -250,7 +249,7 @@ public final class Fields {
     }
 
     private long number(int slot, Object shown) {
-        demand(slot, NUMBER, "a whole number", shown);
+        demand(slot, Kind.WHOLE, "a whole number", shown);
         if (numbers[slot] < 0) {
             throw new IllegalArgumentException("expected '" + shown + "' of 0 or more, found " + numbers[slot]);
         }
@@ -258,10 +257,10 @@ public final class Fields {
     }
 
     public boolean flag(char letter) {
-        if (kinds[letter] != JsonTokenId.ID_TRUE && kinds[letter] != JsonTokenId.ID_FALSE) {
+        if (kinds[letter] != Kind.TRUE && kinds[letter] != Kind.FALSE) {
             throw new IllegalArgumentException("expected true or false in '" + letter + "', found " + found(letter));
         }
-        return kinds[letter] == JsonTokenId.ID_TRUE;
+        return kinds[letter] == Kind.TRUE;
     }
 
     public BigDecimal decimal(char letter) {
@@ -269,8 +268,8 @@ public final class Fields {
     }
 
     private BigDecimal decimal(int slot, Object shown) {
-        demand(slot, TEXT, "a decimal as text", shown);
-        decimal.read(text, starts[slot], lengths[slot]);
+        demand(slot, Kind.TEXT, "a decimal as text", shown);
+        decimal.read(json.bytes(), starts[slot], lengths[slot]);
         return decimal.value();
     }
 
@@ -294,7 +293,7 @@ public final class Fields {
 
     /** A decimal that may be absent, which the venue says by leaving it out or by an empty text. */
     public @Nullable BigDecimal optional(char letter) {
-        return kinds[letter] == TEXT && lengths[letter] > 0 ? decimal(letter) : null;
+        return kinds[letter] == Kind.TEXT && lengths[letter] > 0 ? decimal(letter) : null;
     }
 
     /** A price that may be absent, which the venue also says by 0. */
@@ -304,7 +303,7 @@ public final class Fields {
 
     public @Nullable BigDecimal optionalPrice(Name name) {
         int slot = slot(name);
-        return kinds[slot] == TEXT ? zeroIsNone(decimal(slot, name.text), name.text) : null;
+        return kinds[slot] == Kind.TEXT ? zeroIsNone(decimal(slot, name.text), name.text) : null;
     }
 
     private static @Nullable BigDecimal zeroIsNone(@Nullable BigDecimal price, Object shown) {
@@ -341,23 +340,14 @@ public final class Fields {
                 : Instant.ofEpochSecond(value / 1_000_000, value % 1_000_000 * 1_000);
     }
 
-    private void demand(int slot, byte kind, String what, Object shown) {
+    private void demand(int slot, Kind kind, String what, Object shown) {
         if (kinds[slot] != kind) {
             throw new IllegalArgumentException("expected " + what + " in '" + shown + "', found " + found(slot));
         }
     }
 
     private String found(int slot) {
-        return switch (kinds[slot]) {
-            case 0 -> "none";
-            case TEXT -> "text";
-            case NUMBER -> "a whole number";
-            case JsonTokenId.ID_NUMBER_FLOAT -> "a fraction";
-            case JsonTokenId.ID_TRUE -> "true";
-            case JsonTokenId.ID_FALSE -> "false";
-            case JsonTokenId.ID_NULL -> "null";
-            case OBJECT -> "an object";
-            default -> "an array";
-        };
+        Kind kind = kinds[slot];
+        return kind == null ? "none" : kind.toString();
     }
 }

@@ -94,7 +94,7 @@ final class Frames implements Envelope.Events {
 
     /** {@code e E o{s S q p ap X z T}}; of several in a second the venue sends the latest only. */
     private Decoded liquidation(Fields f, Instant received) {
-        Fields order = f.inner("o");
+        Fields order = f.inner('o');
         String symbol = order.text('s');
         String side = order.text('S');
         if (!side.equals("BUY") && !side.equals("SELL")) {

@@ -3,6 +3,7 @@ package io.tickhouse.ingest.ws.venue.json;
 import io.tickhouse.schemas.market.Decimals;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Reads plain decimal text such as {@code 61837.63000000} as {@code mantissa × 10^-scale}, with zeros at the fraction's end
@@ -27,48 +28,40 @@ public final class DecimalText {
      *
      * @throws NumberFormatException if the text is none, has more than 18 decimals or its mantissa does not fit a long
      */
-    public void read(char[] text, int from, int length) {
+    public void read(byte[] text, int from, int length) {
         int end = from + length;
         boolean negative = length > 0 && text[from] == '-';
+        int begin = negative ? from + 1 : from;
+        int last = end;
+        while (last > begin && text[last - 1] == '0') {
+            last--;
+        }
         long value = 0;
-        int digits = 0; // all that were written
-        int taken = 0; // significant ones in value
-        int zeros = 0; // of the fraction, not yet known to be at its end
-        int decimals = -1;
-        for (int i = negative ? from + 1 : from; i < end; i++) {
+        int point = -1;
+        for (int i = begin; i < last; i++) {
             int c = text[i] - '0';
             if (c >= 0 && c <= 9) {
-                digits++;
-                if (decimals >= 0 && c == 0) {
-                    zeros++;
-                } else if (zeros > 0) {
-                    taken += value == 0 ? 1 : zeros + 1;
-                    if (taken > DIGITS_OF_A_LONG || zeros >= DIGITS_OF_A_LONG) {
-                        readLong(text, from, length);
-                        return;
-                    }
-                    value = value * POWERS[zeros + 1] + c;
-                    decimals += zeros + 1;
-                    zeros = 0;
-                } else {
-                    taken += value == 0 && c == 0 ? 0 : 1;
-                    if (taken > DIGITS_OF_A_LONG) {
-                        readLong(text, from, length);
-                        return;
-                    }
-                    value = value * 10 + c;
-                    decimals += decimals >= 0 ? 1 : 0;
-                }
-            } else if (text[i] == '.' && decimals < 0 && digits > 0 && i + 1 < end) {
-                decimals = 0;
+                value = value * 10 + c;
+            } else if (text[i] == '.' && point < 0) {
+                point = i;
             } else {
                 throw notADecimal(text, from, length);
             }
         }
-        if (digits == 0) {
+        if (begin == end || point == begin || point == end - 1) {
             throw notADecimal(text, from, length);
         }
-        set(negative ? -value : value, Math.max(decimals, 0));
+        if (point < 0) {
+            for (int i = last; i < end; i++) {
+                value *= 10; // a whole number's zeros count
+            }
+            last = end;
+        }
+        if (last - begin - (point < 0 ? 0 : 1) > DIGITS_OF_A_LONG) {
+            readLong(text, from, length);
+        } else {
+            set(negative ? -value : value, point < 0 ? 0 : last - point - 1);
+        }
     }
 
     private void set(long newMantissa, int newScale) {
@@ -81,8 +74,9 @@ public final class DecimalText {
     }
 
     /** For the few that need more than 18 digits. */
-    private void readLong(char[] text, int from, int length) {
-        BigDecimal exact = Decimals.parse(new String(text, from, length)).stripTrailingZeros();
+    private void readLong(byte[] text, int from, int length) {
+        BigDecimal exact = Decimals.parse(new String(text, from, length, StandardCharsets.US_ASCII))
+                .stripTrailingZeros();
         BigDecimal plain = exact.scale() < 0 ? exact.setScale(0) : exact;
         if (plain.unscaledValue().abs().compareTo(MOST) > 0) {
             throw new NumberFormatException(plain.toPlainString() + " has too many digits for a book or a price");
@@ -90,8 +84,8 @@ public final class DecimalText {
         set(plain.unscaledValue().longValueExact(), plain.scale());
     }
 
-    private static NumberFormatException notADecimal(char[] text, int from, int length) {
-        return new NumberFormatException("'" + new String(text, from, Math.min(length, 60))
+    private static NumberFormatException notADecimal(byte[] text, int from, int length) {
+        return new NumberFormatException("'" + new String(text, from, Math.min(length, 60), StandardCharsets.UTF_8)
                 + "' is not a decimal: expected digits with at most one point between them");
     }
 

@@ -24,9 +24,16 @@ public final class Json {
 
     private Json() {}
 
-    /** A parser of one text, to be closed. */
-    public static JsonParser parser(byte[] text) throws IOException {
-        return FACTORY.createParser(text);
+    /**
+     * A text in quotes, its escapes resolved.
+     *
+     * @throws IOException if it is none
+     */
+    static String text(byte[] json, int from, int length) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(json, from, length)) {
+            parser.nextToken();
+            return parser.getText();
+        }
     }
 
     /**

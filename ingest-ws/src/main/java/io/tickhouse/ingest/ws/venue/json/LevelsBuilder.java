@@ -24,7 +24,7 @@ public final class LevelsBuilder {
      * @throws NumberFormatException if the text is no exact decimal
      * @throws IllegalArgumentException if the price is not above 0
      */
-    public void price(char[] text, int from, int length) {
+    public void price(byte[] text, int from, int length) {
         number.read(text, from, length);
         if (number.mantissa() <= 0) {
             throw new IllegalArgumentException("expected a level's price above 0, found " + number.value());
@@ -45,7 +45,7 @@ public final class LevelsBuilder {
      * @throws NumberFormatException if the text is no exact decimal
      * @throws IllegalArgumentException if the quantity is below 0
      */
-    public void quantity(char[] text, int from, int length) {
+    public void quantity(byte[] text, int from, int length) {
         number.read(text, from, length);
         if (number.mantissa() < 0) {
             throw new IllegalArgumentException("expected a level's quantity of 0 or more, found " + number.value());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tickhouse.ingest.ws.venue.Levels;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,11 +97,15 @@ class DecimalTextTest {
     }
 
     private static void add(LevelsBuilder builder, String price, String quantity) {
-        builder.price(price.toCharArray(), 0, price.length());
-        builder.quantity(quantity.toCharArray(), 0, quantity.length());
+        builder.price(bytes(price), 0, price.length());
+        builder.quantity(bytes(quantity), 0, quantity.length());
     }
 
     private void read(String text) {
-        number.read(("x" + text + "y").toCharArray(), 1, text.length());
+        number.read(bytes("x" + text + "y"), 1, bytes(text).length);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }
