@@ -4,12 +4,8 @@ import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.tickhouse.schemas.Topic;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
@@ -18,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes a topic's records in the Confluent wire format. The schema must be registered already (the deploy step does it):
  * producers never register. The id is asked for once, at construction, so a missing registration stops a service at its
- * start. Not thread-safe: the encoder and its buffer are reused.
+ * start. Not thread-safe: the buffer is reused.
  *
  * @param <V> the topic's record
  */
@@ -28,9 +24,8 @@ public final class RecordSerializer<V extends SpecificRecord> implements Seriali
     }
 
     private final byte[] header;
-    private final SpecificDatumWriter<V> writer;
-    private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(512);
-    private @Nullable BinaryEncoder encoder;
+    private final RecordEncoder encoder;
+    private final AvroBuffer buffer = new AvroBuffer();
 
     /**
      * @throws SerializationException if the registry cannot be asked or does not know the topic's schema
@@ -39,7 +34,8 @@ public final class RecordSerializer<V extends SpecificRecord> implements Seriali
         Schema schema = topic.valueSchema()
                 .orElseThrow(() -> new IllegalArgumentException(topic.name() + " holds plain bytes, not records"));
         this.header = WireFormat.header(registeredId(topic, schema, registry));
-        this.writer = new SpecificDatumWriter<>(schema);
+        this.encoder = new RecordEncoder(schema);
+        buffer.raw(header, 0, header.length);
     }
 
     private static int registeredId(Topic<?> topic, Schema schema, SchemaRegistryClient registry) {
@@ -65,17 +61,13 @@ public final class RecordSerializer<V extends SpecificRecord> implements Seriali
         if (value == null) {
             return null;
         }
-        buffer.reset();
-        buffer.writeBytes(header);
-        BinaryEncoder reused = EncoderFactory.get().directBinaryEncoder(buffer, encoder);
-        encoder = reused;
+        buffer.cutTo(header.length);
         try {
-            writer.write(value, reused);
-            reused.flush();
-        } catch (IOException | RuntimeException e) {
+            encoder.write(value, buffer);
+        } catch (RuntimeException e) {
             throw new SerializationException(
                     "cannot write a " + value.getSchema().getName() + " to " + topic + ": " + e, e);
         }
-        return buffer.toByteArray();
+        return buffer.toArray();
     }
 }

@@ -3,6 +3,7 @@ package io.tickhouse.ingest.bulk.decode;
 import io.tickhouse.market.Side;
 import io.tickhouse.schemas.Topics;
 import io.tickhouse.schemas.market.Venue;
+import io.tickhouse.schemas.serde.AvroBuffer;
 
 /** Aggregated trades to bytes in the same way as {@link TradeEncoder} does it for trades. Not thread-safe. */
 public final class AggTradeEncoder {

@@ -1,6 +1,7 @@
 package io.tickhouse.ingest.bulk.decode;
 
 import io.tickhouse.schemas.market.Decimals;
+import io.tickhouse.schemas.serde.AvroBuffer;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 

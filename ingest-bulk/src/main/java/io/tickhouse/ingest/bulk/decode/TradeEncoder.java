@@ -2,6 +2,7 @@ package io.tickhouse.ingest.bulk.decode;
 
 import io.tickhouse.schemas.Topics;
 import io.tickhouse.schemas.market.Venue;
+import io.tickhouse.schemas.serde.AvroBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -22,6 +22,8 @@ import org.glassfish.tyrus.client.ClientProperties;
 final class VenueSocket implements AutoCloseable {
     /** Longest message in bytes; a longer one ends the connection with code 1009. */
     private static final int LONGEST_MESSAGE = 8 << 20;
+    /** Below 0: with 0, which should mean the same, Tyrus hands a task to another thread for each message it reads. */
+    private static final long NO_TIMEOUT_OF_TYRUS = -1;
 
     /** Takes what comes in. */
     interface Receiver {
@@ -97,6 +99,7 @@ final class VenueSocket implements AutoCloseable {
 
         @Override
         public void onOpen(Session session, EndpointConfig config) {
+            session.setMaxIdleTimeout(NO_TIMEOUT_OF_TYRUS);
             // a class, since Tyrus finds the type of message by reflection and a lambda hides it
             session.addMessageHandler(new MessageHandler.Whole<String>() {
                 @Override

@@ -1,4 +1,4 @@
-package io.tickhouse.ingest.bulk.decode;
+package io.tickhouse.schemas.serde;
 
 import io.tickhouse.schemas.market.Decimals;
 import java.lang.invoke.MethodHandles;
@@ -8,31 +8,32 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Avro binary, written field by field. Reused from record to record; not thread-safe. */
-final class AvroBuffer {
+public final class AvroBuffer {
     private static final VarHandle BIG_ENDIAN =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final int LONGEST_NUMBER = 10;
+    private static final long[] POWERS = powers();
 
     private byte[] bytes = new byte[256];
     private int size;
 
     /** How many bytes are written. */
-    int size() {
+    public int size() {
         return size;
     }
 
     /** Keeps the first bytes and forgets the others. */
-    void cutTo(int length) {
+    public void cutTo(int length) {
         size = length;
     }
 
     /** A copy of what is written. */
-    byte[] toArray() {
+    public byte[] toArray() {
         return Arrays.copyOf(bytes, size);
     }
 
     /** Avro int, long, enum's index, union's branch or length: zigzag, 7 bits a byte, lowest first. */
-    void number(long value) {
+    public void number(long value) {
         ensure(LONGEST_NUMBER);
         long left = (value << 1) ^ (value >> 63);
         while ((left & ~0x7FL) != 0) {
@@ -42,18 +43,25 @@ final class AvroBuffer {
         bytes[size++] = (byte) left;
     }
 
+    /** Avro boolean. */
+    public void flag(boolean value) {
+        ensure(1);
+        bytes[size++] = (byte) (value ? 1 : 0);
+    }
+
     /** Avro bytes or string: length and content. */
-    void bytes(byte[] content) {
+    public void bytes(byte[] content) {
         number(content.length);
         raw(content, 0, content.length);
     }
 
-    void text(String content) {
+    /** Avro string. */
+    public void text(String content) {
         bytes(content.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Bytes as they are. */
-    void raw(byte[] content, int from, int to) {
+    public void raw(byte[] content, int from, int to) {
         ensure(to - from);
         System.arraycopy(content, from, bytes, size, to - from);
         size += to - from;
@@ -63,12 +71,12 @@ final class AvroBuffer {
      * Avro bytes of decimal(38,18): {@code unscaled} × 10^(18 - {@code scale}) in two's complement, the highest byte first,
      * in as few bytes as hold it.
      *
-     * @param unscaled 0 to 10^18 - 1, so that 128 bits are enough
+     * @param unscaled 0 or more, so that 128 bits are enough
      * @param scale 0 to 18
      */
-    void decimal(long unscaled, int scale) {
+    public void decimal(long unscaled, int scale) {
         ensure(1 + 2 * Long.BYTES);
-        long factor = Digits.power(Decimals.SCALE - scale);
+        long factor = POWERS[Decimals.SCALE - scale];
         long high = Math.multiplyHigh(unscaled, factor);
         long low = unscaled * factor;
         int bits = high == 0
@@ -84,6 +92,15 @@ final class AvroBuffer {
             BIG_ENDIAN.set(bytes, size, low << (Long.SIZE - length * Byte.SIZE));
         }
         size += length;
+    }
+
+    private static long[] powers() {
+        long[] powers = new long[Decimals.SCALE + 1];
+        powers[0] = 1;
+        for (int i = 1; i < powers.length; i++) {
+            powers[i] = 10 * powers[i - 1];
+        }
+        return powers;
     }
 
     private void ensure(int more) {
