@@ -124,10 +124,10 @@ final class IngestWsConfig {
         integer(
                 def,
                 QUEUE_FRAMES,
-                100_000,
+                10_000,
                 1,
                 "Most frames between sockets and decoder, a venue; the socket waits when"
-                        + " it is full, nothing is dropped.");
+                        + " it is full, nothing is dropped. More of them only wait longer.");
         integer(def, QUEUE_CHARACTERS, 64 << 20, 1, "Most characters of these frames; the socket waits likewise.");
         integer(def, CHANNELS, 1_024, 1, "Most channels on one connection; the venue's own limit holds as well.");
         integer(

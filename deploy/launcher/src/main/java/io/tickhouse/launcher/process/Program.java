@@ -12,7 +12,7 @@ public enum Program {
     STACK("deploy/local", "local", 512, false),
     /** The stack of a demo, which lives for a minute: compiling for peak speed would cost more than it gives. */
     DEMO_STACK("deploy/local", "local", 512, true),
-    SIMULATOR("deploy/simulator", "simulator", 256, false),
+    SIMULATOR("deploy/simulator", "simulator", 512, false),
     INGEST_BULK("ingest-bulk", "ingest-bulk", 256, false),
     INGEST_WS("ingest-ws", "ingest-ws", 512, false),
     STREAMS("streams-aggregator", "streams-aggregator", 512, false),
