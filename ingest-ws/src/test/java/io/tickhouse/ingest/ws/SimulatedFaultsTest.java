@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,22 @@ class SimulatedFaultsTest {
             boolean told = spot.statuses(trouble.symbol(), "trades").stream()
                     .anyMatch(status -> String.valueOf(status.getReason()).contains("missing after"));
             assertThat(told || missing == 0).as("what is missing is told").isTrue();
+        }
+    }
+
+    @Test
+    void aThousandMessagesOfEachOfFortyOneSymbolsAtOnceLoseNothing(Endpoints stack) throws Exception {
+        List<String> symbols =
+                IntStream.rangeClosed(1, 41).mapToObj("GMANY%02d"::formatted).toList();
+        try (SimulatedSpot spot = new SimulatedSpot(stack, symbols, Instant.now(), "ws.types=trades")) {
+            await().until(() -> symbols.stream()
+                    .allMatch(each -> spot.service.row(each, "trades").published() > 0));
+            long before = spot.lastId();
+            spot.venue.inject("burst:*@trade:1000");
+            assertThat(spot.lastId() - before)
+                    .as("trades of one symbol at once")
+                    .isGreaterThanOrEqualTo(1_000);
+            assertThat(spot.accountForEveryIdOf(symbols)).isZero();
         }
     }
 

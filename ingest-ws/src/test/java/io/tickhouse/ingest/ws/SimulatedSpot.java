@@ -16,7 +16,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Binance spot as the simulator speaks it, and the service capturing trades and a book of one symbol there. */
@@ -80,14 +82,32 @@ final class SimulatedSpot implements AutoCloseable {
      */
     long accountForEveryId() {
         venue.pause();
-        long last = lastId();
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> service.row(symbol, "trades").lastId() == last);
-        CaptureRow row = new CaptureRow(
-                service.row(symbol, "trades").published(),
-                service.row(symbol, "trades").missing());
+        CaptureRow row = awaitLast(symbol);
         assertThat(service.stop()).isEqualTo(ExitCodes.OK);
-        List<Long> ids = RunningCapture.records(stack, Topics.TRADES, "binance-spot:" + symbol).stream()
+        return accountFor(symbol, row);
+    }
+
+    /** As {@link #accountForEveryId()}, for all of the venue's symbols: ids missing of all of them. */
+    long accountForEveryIdOf(List<String> symbols) {
+        venue.pause();
+        Map<String, CaptureRow> rows = symbols.stream().collect(Collectors.toMap(each -> each, this::awaitLast));
+        assertThat(service.stop()).isEqualTo(ExitCodes.OK);
+        return symbols.stream()
+                .mapToLong(each -> accountFor(each, rows.get(each)))
+                .sum();
+    }
+
+    private CaptureRow awaitLast(String of) {
+        long last = venue.emitted(of).lastTradeId();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> service.row(of, "trades").lastId() == last);
+        return new CaptureRow(
+                service.row(of, "trades").published(), service.row(of, "trades").missing());
+    }
+
+    private long accountFor(String of, CaptureRow row) {
+        long last = venue.emitted(of).lastTradeId();
+        List<Long> ids = RunningCapture.records(stack, Topics.TRADES, "binance-spot:" + of).stream()
                 .map(Trade::getSequence)
                 .toList();
         Set<Long> different = new HashSet<>(ids);
