@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -93,7 +94,7 @@ final class SimulatedSpot implements AutoCloseable {
         Map<String, CaptureRow> rows = symbols.stream().collect(Collectors.toMap(each -> each, this::awaitLast));
         assertThat(service.stop()).isEqualTo(ExitCodes.OK);
         return symbols.stream()
-                .mapToLong(each -> accountFor(each, rows.get(each)))
+                .mapToLong(each -> accountFor(each, Objects.requireNonNull(rows.get(each))))
                 .sum();
     }
 

@@ -43,13 +43,12 @@ final class RecordEncoder {
 
     /** Writes one value. */
     private interface Field {
-        void write(@Nullable Object value, AvroBuffer out);
+        void write(Object value, AvroBuffer out);
     }
 
     private static Field of(Schema schema) {
         return switch (schema.getType()) {
             case RECORD -> record(schema);
-            case UNION -> union(schema);
             case ARRAY -> array(schema);
             case STRING -> (value, out) -> out.text(value.toString());
             case ENUM -> (value, out) -> out.number(((Enum<?>) value).ordinal());
@@ -77,44 +76,49 @@ final class RecordEncoder {
         return schema.getLogicalType() != null;
     }
 
+    /**
+     * A record's field.
+     *
+     * @param name for messages
+     * @param optional whether it is a union with null, which says first which it is
+     */
+    private record Slot(String name, boolean optional, Field field) {
+        static Slot of(Schema.Field field, String record) {
+            Schema schema = field.schema();
+            boolean optional = schema.isUnion();
+            return new Slot(record + "." + field.name(), optional, RecordEncoder.of(optional ? value(schema) : schema));
+        }
+
+        /** The T of {@code ["null", T]}, the only kind of union the contract has. */
+        private static Schema value(Schema union) {
+            List<Schema> branches = union.getTypes();
+            if (branches.size() != 2 || branches.get(0).getType() != Schema.Type.NULL) {
+                throw new IllegalArgumentException("expected [\"null\", T] for what is optional, found " + union);
+            }
+            return branches.get(1);
+        }
+
+        void write(@Nullable Object value, AvroBuffer out) {
+            if (value == null && !optional) {
+                throw new AvroRuntimeException("expected a value in " + name + ", found null");
+            }
+            if (optional) {
+                out.number(value == null ? 0 : 1);
+            }
+            if (value != null) {
+                field.write(value, out);
+            }
+        }
+    }
+
     private static Field record(Schema schema) {
-        List<Schema.Field> fields = schema.getFields();
-        Field[] writers =
-                fields.stream().map(field -> demanded(field, schema.getName())).toArray(Field[]::new);
+        Slot[] slots = schema.getFields().stream()
+                .map(field -> Slot.of(field, schema.getName()))
+                .toArray(Slot[]::new);
         return (value, out) -> {
             SpecificRecord record = (SpecificRecord) value;
-            for (int i = 0; i < writers.length; i++) {
-                writers[i].write(record.get(i), out);
-            }
-        };
-    }
-
-    private static Field demanded(Schema.Field field, String record) {
-        Field writer = of(field.schema());
-        if (field.schema().isNullable()) {
-            return writer;
-        }
-        return (value, out) -> {
-            if (value == null) {
-                throw new AvroRuntimeException("expected a value in " + record + "." + field.name() + ", found null");
-            }
-            writer.write(value, out);
-        };
-    }
-
-    /** {@code ["null", T]}, the only kind the contract has. */
-    private static Field union(Schema schema) {
-        List<Schema> branches = schema.getTypes();
-        if (branches.size() != 2 || branches.get(0).getType() != Schema.Type.NULL) {
-            throw new IllegalArgumentException("expected [\"null\", T] for what is optional, found " + schema);
-        }
-        Field writer = of(branches.get(1));
-        return (value, out) -> {
-            if (value == null) {
-                out.number(0);
-            } else {
-                out.number(1);
-                writer.write(value, out);
+            for (int i = 0; i < slots.length; i++) {
+                slots[i].write(record.get(i), out);
             }
         };
     }
@@ -149,8 +153,10 @@ final class RecordEncoder {
             out.decimal(unscaled.longValue(), value.scale());
         } else {
             // below 0, many digits, or none that fit: Avro's own way, with its refusals
-            ByteBuffer bytes = DECIMALS.toBytes(value, schema, schema.getLogicalType());
-            out.bytes(bytes.array());
+            ByteBuffer encoded = DECIMALS.toBytes(value, schema, schema.getLogicalType());
+            byte[] bytes = new byte[encoded.remaining()];
+            encoded.get(bytes);
+            out.bytes(bytes);
         }
     }
 }

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
@@ -45,7 +46,7 @@ class RecordEncoderTest {
         RecordEncoder encoder = new RecordEncoder(schema);
         AvroBuffer buffer = new AvroBuffer();
         for (int i = 0; i < 500; i++) {
-            SpecificRecord record = (SpecificRecord) random(schema, random);
+            SpecificRecord record = (SpecificRecord) Objects.requireNonNull(random(schema, random));
             buffer.cutTo(0);
             encoder.write(record, buffer);
             assertThat(buffer.toArray())

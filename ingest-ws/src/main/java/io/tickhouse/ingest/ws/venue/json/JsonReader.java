@@ -79,7 +79,7 @@ public final class JsonReader {
 
     /** Reads an object's next field up to its value's beginning; false, behind the object, when there is none. */
     public boolean nextField() {
-        if (isLast('}')) {
+        if (isLast('}', "',' or '}'")) {
             return false;
         }
         expect('"', "a field's name");
@@ -98,10 +98,10 @@ public final class JsonReader {
 
     /** Reads an array's next value; false, behind the array, when there is none. */
     public boolean nextElement() {
-        return !isLast(']');
+        return !isLast(']', "',' or ']'");
     }
 
-    private boolean isLast(char bracket) {
+    private boolean isLast(char bracket, String expected) {
         int next = peek();
         if (next == bracket) {
             at++;
@@ -111,7 +111,7 @@ public final class JsonReader {
         if (first) {
             first = false;
         } else {
-            expect(',', "',' or '" + bracket + "'", bracket);
+            expect(',', expected);
         }
         return false;
     }
@@ -183,13 +183,13 @@ public final class JsonReader {
         }
         size = at - start;
         if (digits > SAFE_DIGITS) {
-            return longest(digits, negative);
+            return longest(digits);
         }
         whole = negative ? -value : value;
         return Kind.WHOLE;
     }
 
-    private Kind longest(int digits, boolean negative) {
+    private Kind longest(int digits) {
         if (digits > SAFE_DIGITS + 1) {
             return Kind.NUMBER;
         }
@@ -361,10 +361,6 @@ public final class JsonReader {
     }
 
     private void expect(char sign, String what) {
-        expect(sign, what, sign);
-    }
-
-    private void expect(char sign, String what, char or) {
         if (peek() != sign) {
             throw unexpected(what);
         }

@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -141,7 +142,7 @@ class JsonReaderTest {
         JsonNode read(byte[] text);
     }
 
-    private static JsonNode orNull(byte[] text, Reading reading) {
+    private static @Nullable JsonNode orNull(byte[] text, Reading reading) {
         try {
             return reading.read(text);
         } catch (IllegalArgumentException notJson) {
