@@ -1,6 +1,7 @@
 package io.tickhouse.streams;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tickhouse.schemas.Topics;
 import io.tickhouse.service.kafka.KafkaClients;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,7 +34,9 @@ final class StreamsSettings {
         fixed.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         fixed.put(BoundedRocksDb.BYTES, config.rocksDbBytes());
         fixed.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecordHandler.class);
-        fixed.put(UnreadableRecordHandler.METRICS, metrics);
+        fixed.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UncountedTradeHandler.class);
+        fixed.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTERS.name());
+        fixed.put(UnusableRecords.METRICS, metrics);
 
         Properties properties = new Properties();
         properties.putAll(clients.settings("streams", defaults, fixed));

@@ -63,8 +63,8 @@ class RecordedTradesTest {
         List<Candle> candles = new ArrayList<>();
         CandleSink sink =
                 (key, interval, builder) -> candles.add(CandleRecords.of(key, interval, builder, Instant.EPOCH));
-        CandlePolicy policy = new CandlePolicy(List.of(Interval.MINUTE_1), 0, 3_600_000_000L, 1_440, 10);
-        SymbolCandles symbol = SymbolCandles.begin("recorded:trades", policy, new MapCandleState());
+        CandlePolicy policy = TestPolicy.of(List.of(CandleInterval.of(Interval.MINUTE_1)), 0, 3_600_000_000L);
+        SymbolCandles symbol = SymbolCandles.begin("recorded:trades", policy, new CandleState(new MapBytes()));
         trades.forEach(trade -> symbol.add(trade, sink));
         symbol.emitDue(sink);
         symbol.closeUntil(LONG_AFTER, sink);
