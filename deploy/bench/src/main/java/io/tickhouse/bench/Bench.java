@@ -10,6 +10,8 @@ import io.tickhouse.bench.sink.LatencyBench;
 import io.tickhouse.bench.sink.SideCommand;
 import io.tickhouse.bench.sink.SinkBench;
 import io.tickhouse.bench.storage.StorageBenchmark;
+import io.tickhouse.bench.streams.DslCommand;
+import io.tickhouse.bench.streams.StreamsBench;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,7 +22,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Measures Tickhouse beside peers and limits in the same run, and tries to break its promises.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ListCommand.class, RunCommand.class, SideCommand.class, PreEncodedCommand.class, ChaosSink.class
+        subcommands = {
+            ListCommand.class,
+            RunCommand.class,
+            SideCommand.class,
+            PreEncodedCommand.class,
+            DslCommand.class,
+            ChaosSink.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed; the message says why", "2:wrong command line"})
@@ -32,6 +40,7 @@ public final class Bench {
             new LiveBesideLoadBench(),
             new SinkBench(),
             new LatencyBench(),
+            new StreamsBench(),
             new StorageBenchmark(),
             new QueriesBenchmark());
 
