@@ -210,6 +210,32 @@ class LiveLaneTest {
                 .containsExactly("2026-05-04T02:50:00Z", "2026-05-04T02:51:00Z");
     }
 
+    @Test
+    void aLoadOfHistoryChangesNothingOfLiveCandles() {
+        List<Candle> alone = live(start("streams.intervals=1s,1m,1h"), false);
+        close();
+        List<Candle> beside = live(start("streams.intervals=1s,1m,1h"), true);
+        assertThat(alone).hasSizeGreaterThan(100);
+        assertThat(beside).isEqualTo(alone);
+    }
+
+    /** Live candles of some minutes, with the same instrument's 2021 loaded meanwhile or not. */
+    private static List<Candle> live(TestAggregator aggregator, boolean load) {
+        for (int i = 0; i < 600; i++) {
+            Instant time = at("2026-05-04T02:50:00Z").plusMillis(i * 1_100L);
+            aggregator.send(Topics.TRADES, "v:S", TestTrades.trade("v", "S", 1_000_000 + i, time, "10", "1"));
+            for (int j = 0; load && j < 5; j++) {
+                Instant past = at("2021-05-04T02:50:00Z").plusSeconds(5L * i + j);
+                aggregator.send(Topics.TRADES_HISTORY, "v:S", TestTrades.trade("v", "S", 5L * i + j, past, "7", "3"));
+            }
+            if (i % 100 == 0) {
+                aggregator.advance(Duration.ofMillis(200));
+            }
+        }
+        assertThat(aggregator.read(Topics.CANDLES_HISTORY).isEmpty()).isNotEqualTo(load);
+        return aggregator.read(Topics.CANDLES);
+    }
+
     private TestAggregator start(String... assignments) {
         TestAggregator aggregator = new TestAggregator(folder, NOW, assignments);
         started = aggregator;

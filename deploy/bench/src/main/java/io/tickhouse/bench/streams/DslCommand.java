@@ -42,6 +42,8 @@ import picocli.CommandLine.Option;
 public final class DslCommand implements Callable<Integer> {
     private static final long CACHE_BYTES = 64L << 20;
     private static final Duration MONTH = Duration.ofDays(31);
+    /** The symbols of a partition are not equally far, and a window's clock is the partition's: none must be dropped. */
+    private static final Duration GRACE = Duration.ofDays(2);
 
     @Option(names = "--application", required = true)
     private String application = "";
@@ -68,6 +70,8 @@ public final class DslCommand implements Callable<Integer> {
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         settings.put(StreamsConfig.producerPrefix("compression.type"), "zstd");
+        settings.put(StreamsConfig.producerPrefix("batch.size"), 256 << 10);
+        settings.put(StreamsConfig.producerPrefix("retry.backoff.ms"), 10);
         CountDownLatch ended = new CountDownLatch(1);
         try (KafkaStreams streams = new KafkaStreams(topology(), settings)) {
             streams.setStateListener((now, before) -> {
@@ -97,13 +101,14 @@ public final class DslCommand implements Callable<Integer> {
                                         ((Trade) record.value()).getEventTime().toEpochMilli()))
                 .groupByKey(Grouped.with(Serdes.String(), trades));
         for (String interval : intervals) {
-            grouped.windowedBy(TimeWindows.ofSizeWithNoGrace(length(interval)))
+            grouped.windowedBy(TimeWindows.ofSizeAndGrace(length(interval), GRACE))
                     .aggregate(
                             DslCandle::empty,
                             (key, trade, candle) -> DslCandle.add(trade, candle, interval),
                             Materialized.<String, Candle, WindowStore<Bytes, byte[]>>as("candles-" + interval)
                                     .withKeySerde(Serdes.String())
                                     .withValueSerde(candles)
+                                    .withRetention(length(interval).plus(GRACE))
                                     .withCachingEnabled())
                     .toStream((window, candle) -> window.key())
                     .to(Topics.CANDLES_HISTORY.name(), Produced.with(Serdes.String(), candles));

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.LogDirDescription;
+import org.apache.kafka.common.Node;
 
 /** Times how a group gets through a topic, by its committed offsets: from the outside, whoever works. */
 final class GroupWatch implements AutoCloseable {
@@ -70,7 +71,9 @@ final class GroupWatch implements AutoCloseable {
     /** Bytes in the logs of the topics whose name begins and ends so. */
     long logBytes(String prefix, String suffix) throws InterruptedException {
         try {
-            return admin.describeLogDirs(List.of(0, 1)).allDescriptions().get().values().stream()
+            List<Integer> brokers =
+                    admin.describeCluster().nodes().get().stream().map(Node::id).toList();
+            return admin.describeLogDirs(brokers).allDescriptions().get().values().stream()
                     .flatMap(dirs -> dirs.values().stream())
                     .map(LogDirDescription::replicaInfos)
                     .flatMap(replicas -> replicas.entrySet().stream())

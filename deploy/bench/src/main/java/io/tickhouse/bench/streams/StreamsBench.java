@@ -45,7 +45,7 @@ public final class StreamsBench implements Benchmark {
 
     @Override
     public List<Result> run(Trial trial) throws Exception {
-        long trades = trial.quick() ? 800_000 : 4_000_000;
+        long trades = trial.quick() ? 800_000 : 6_000_000;
         List<Double> ours = new ArrayList<>();
         List<Double> minutes = new ArrayList<>();
         List<Double> every = new ArrayList<>();
