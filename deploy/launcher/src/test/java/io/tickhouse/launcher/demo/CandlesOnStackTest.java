@@ -10,7 +10,6 @@ import io.tickhouse.launcher.query.ClickHouse;
 import io.tickhouse.launcher.stack.LocalStackProcess;
 import io.tickhouse.launcher.stack.LocalStackProcess.Started;
 import io.tickhouse.local.Endpoints;
-import io.tickhouse.local.ProjectRoot;
 import io.tickhouse.market.QuantityUnit;
 import io.tickhouse.market.Side;
 import io.tickhouse.market.Source;
@@ -48,7 +47,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * kills each, with one and with three instances.
  */
 class CandlesOnStackTest {
-    private static final Path ROOT = ProjectRoot.find();
+    private static final Path ROOT = Path.of(System.getProperty("tickhouse.root"));
     private static final boolean FULL = "full".equals(System.getProperty("tickhouse.streams.stack"));
     private static final int TRADES = FULL ? 1_000_000 : 45_000;
     private static final int KILLS = FULL ? 10 : 2;
