@@ -3,7 +3,9 @@ package io.tickhouse.streams;
 import io.tickhouse.schemas.market.Interval;
 import io.tickhouse.service.config.CommonConfig;
 import io.tickhouse.service.config.ServiceConfig;
+import io.tickhouse.streams.candles.CandleInterval;
 import io.tickhouse.streams.candles.CandlePolicy;
+import io.tickhouse.streams.candles.EmptyPolicy;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -26,12 +28,20 @@ public final class AggregatorConfig {
     static final String HISTORY_GRACE_MS = "streams.history.grace.ms";
     static final String HISTORY_STEP_BACK_MS = "streams.history.step.back.ms";
     static final String IDLE_CLOSE_MS = "streams.idle.close.ms";
-    static final String CLOSED_CANDLES_KEPT = "streams.closed.candles.kept";
+    static final String CANDLES_KEPT_MS = "streams.candles.kept.ms";
+    static final String SECOND_CANDLES_KEPT_MS = "streams.second.candles.kept.ms";
+    static final String LIVE_INTERVALS = "streams.live.intervals";
+    static final String LIVE_MS = "streams.live.ms";
+    static final String EMPTY_INTERVALS = "streams.empty.intervals";
+    static final String EMPTY_IN_A_ROW = "streams.empty.most";
+    static final String GAP_GRACE_MS = "streams.gap.grace.ms";
+    static final String GAP_QUIET_MS = "streams.gap.quiet.ms";
     static final String IDS_KEPT = "streams.ids.kept";
     static final String ROCKSDB_BYTES = "streams.rocksdb.bytes";
 
     private static final int ADMIN_PORT = 7103;
     private static final int MOST_KEPT = 1_000_000;
+    private static final long LONGEST_MS = 31_622_400_000L;
 
     private final ServiceConfig config;
 
@@ -45,14 +55,12 @@ public final class AggregatorConfig {
                 .define(
                         INTERVALS,
                         Type.LIST,
-                        List.of("1m"),
+                        Arrays.stream(Interval.values()).map(Interval::label).toList(),
                         AggregatorConfig::checkIntervals,
                         Importance.HIGH,
-                        "Lengths of the candles to make, any of "
-                                + Arrays.stream(Interval.values())
-                                        .map(Interval::label)
-                                        .toList()
-                                + ". One added later proves nothing complete that began before.")
+                        "Lengths of the candles to make: the contract's, and any number of seconds, minutes or hours that"
+                                + " divides the day, such as 10s or 10m. One added later proves nothing complete that"
+                                + " began before.")
                 .define(
                         APPLICATION_ID,
                         Type.STRING,
@@ -113,17 +121,70 @@ public final class AggregatorConfig {
                         Importance.MEDIUM,
                         "Milliseconds of silence after which candles whose end has passed by the wall clock close.")
                 .define(
-                        CLOSED_CANDLES_KEPT,
-                        Type.INT,
-                        1_440,
-                        Range.between(1, MOST_KEPT),
+                        CANDLES_KEPT_MS,
+                        Type.LONG,
+                        172_800_000L,
+                        Range.between(60_000, LONGEST_MS),
                         Importance.MEDIUM,
-                        "How many lengths of an interval closed candles are kept for late trades, per instrument and"
-                                + " interval; about 200 bytes each on disk.")
+                        "Milliseconds for which closed candles of a minute and longer stay open to late trades, and three"
+                                + " lengths at least; about 160 bytes each on disk. A trade later than that goes to the"
+                                + " dead letters, and the candle is made right by ./tickhouse recompute.")
+                .define(
+                        SECOND_CANDLES_KEPT_MS,
+                        Type.LONG,
+                        3_600_000L,
+                        Range.between(1_000, LONGEST_MS),
+                        Importance.LOW,
+                        "The same for candles shorter than a minute.")
+                .define(
+                        LIVE_INTERVALS,
+                        Type.LIST,
+                        List.of("1s", "1m"),
+                        AggregatorConfig::checkLiveIntervals,
+                        Importance.MEDIUM,
+                        "Of which of the intervals the open candle is published to market.candles-live.v1; may be empty.")
+                .define(
+                        LIVE_MS,
+                        Type.LONG,
+                        1_000L,
+                        Range.between(100, 3_600_000),
+                        Importance.LOW,
+                        "Least milliseconds between two states of one instrument's open candles.")
+                .define(
+                        EMPTY_INTERVALS,
+                        Type.STRING,
+                        EmptyPolicy.NONE.label(),
+                        AggregatorConfig::checkEmpties,
+                        Importance.MEDIUM,
+                        "What is published of an interval without trades: none, previous (a candle of 0 trades at the"
+                                + " last price), zero (one of 0 trades at price 0).")
+                .define(
+                        EMPTY_IN_A_ROW,
+                        Type.INT,
+                        10_000,
+                        Range.between(1, MOST_KEPT),
+                        Importance.LOW,
+                        "Most intervals without trades that are published in a row; of a longer silence none is, which is"
+                                + " logged and counted.")
+                .define(
+                        GAP_GRACE_MS,
+                        Type.LONG,
+                        5_000L,
+                        Range.between(0, 86_400_000),
+                        Importance.LOW,
+                        "Milliseconds of event time after which an id that was passed over counts as missing.")
+                .define(
+                        GAP_QUIET_MS,
+                        Type.LONG,
+                        10_000L,
+                        Range.between(100, 86_400_000),
+                        Importance.LOW,
+                        "Milliseconds without new ids in a hole after which it counts as one, where event time does not"
+                                + " tell: at the end of what is there, and before an archive loaded earlier.")
                 .define(
                         IDS_KEPT,
                         Type.INT,
-                        50_000,
+                        10_000,
                         Range.between(1, MOST_KEPT),
                         Importance.LOW,
                         "Trade ids remembered per instrument where a venue's ids are not contiguous; a copy that comes"
@@ -142,12 +203,24 @@ public final class AggregatorConfig {
         if (labels.isEmpty()) {
             throw new ConfigException(name, value, "expected at least one interval");
         }
-        for (Object label : labels) {
+        checkLiveIntervals(name, value);
+    }
+
+    private static void checkLiveIntervals(String name, Object value) {
+        for (Object label : (List<?>) value) {
             try {
-                Interval.of(String.valueOf(label));
+                CandleInterval.of(String.valueOf(label));
             } catch (IllegalArgumentException e) {
                 throw new ConfigException(name, value, e.getMessage());
             }
+        }
+    }
+
+    private static void checkEmpties(String name, Object value) {
+        try {
+            EmptyPolicy.of(String.valueOf(value));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(name, value, e.getMessage());
         }
     }
 
@@ -175,21 +248,46 @@ public final class AggregatorConfig {
         return Duration.ofMillis(config.number(IDLE_CLOSE_MS));
     }
 
+    long gapQuietMillis() {
+        return config.number(GAP_QUIET_MS);
+    }
+
     CandlePolicy liveCandles() {
-        return candles(config.number(GRACE_MS), Long.MAX_VALUE);
+        List<CandleInterval> made = intervals(INTERVALS);
+        List<CandleInterval> live =
+                intervals(LIVE_INTERVALS).stream().filter(made::contains).toList();
+        return candles(live, config.number(GRACE_MS), Long.MAX_VALUE);
     }
 
     CandlePolicy historyCandles() {
         return candles(
-                config.number(HISTORY_GRACE_MS), TimeUnit.MILLISECONDS.toMicros(config.number(HISTORY_STEP_BACK_MS)));
+                List.of(),
+                config.number(HISTORY_GRACE_MS),
+                TimeUnit.MILLISECONDS.toMicros(config.number(HISTORY_STEP_BACK_MS)));
     }
 
-    private CandlePolicy candles(long graceMs, long stepBack) {
+    /** As {@link #historyCandles}, from trades in order. */
+    CandlePolicy recomputedCandles() {
+        return candles(List.of(), 0, Long.MAX_VALUE);
+    }
+
+    private List<CandleInterval> intervals(String key) {
+        return config.list(key).stream().distinct().map(CandleInterval::of).toList();
+    }
+
+    private CandlePolicy candles(List<CandleInterval> live, long graceMs, long stepBack) {
         return new CandlePolicy(
-                config.list(INTERVALS).stream().distinct().map(Interval::of).toList(),
+                intervals(INTERVALS),
+                live,
+                config.number(LIVE_MS),
+                EmptyPolicy.of(config.string(EMPTY_INTERVALS)),
+                config.integer(EMPTY_IN_A_ROW),
                 TimeUnit.MILLISECONDS.toMicros(graceMs),
                 stepBack,
-                config.integer(CLOSED_CANDLES_KEPT),
-                config.integer(IDS_KEPT));
+                TimeUnit.MILLISECONDS.toMicros(config.number(CANDLES_KEPT_MS)),
+                TimeUnit.MILLISECONDS.toMicros(config.number(SECOND_CANDLES_KEPT_MS)),
+                config.integer(IDS_KEPT),
+                TimeUnit.MILLISECONDS.toMicros(config.number(GAP_GRACE_MS)),
+                config.number(GAP_QUIET_MS));
     }
 }

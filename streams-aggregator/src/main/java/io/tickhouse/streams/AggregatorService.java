@@ -53,9 +53,11 @@ public final class AggregatorService implements Service {
         context.health().down(PART, "starting");
         check(context);
         AggregatorConfig config = new AggregatorConfig(context.config());
+        ConsumerBacklog backlog = new ConsumerBacklog();
         KafkaStreams streams = new KafkaStreams(
-                AggregatorTopology.of(config, registry(context), context.metrics()),
-                StreamsSettings.of(config, context.kafka(), context.metrics()));
+                AggregatorTopology.of(config, registry(context), context.metrics(), backlog),
+                StreamsSettings.of(config, context.kafka(), context.metrics()),
+                backlog);
         streams.setUncaughtExceptionHandler(error -> {
             LOG.atError().setCause(error).log("a stream thread failed; the service stops and is to be restarted");
             context.health().fatal("a stream thread failed: " + error);

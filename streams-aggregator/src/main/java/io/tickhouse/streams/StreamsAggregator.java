@@ -7,11 +7,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Derives candles from trades, exactly once. */
+/** Derives candles and gaps from trades, exactly once. */
 @Command(
         name = AggregatorService.NAME,
         mixinStandardHelpOptions = true,
-        description = "Reads trades, writes candles, exactly once. Settings: --print-config lists them.",
+        description = "Reads trades, writes candles and gaps, exactly once. Settings: --print-config lists them.",
+        subcommands = RecomputeCommand.class,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:stopped as asked", "1:could not go on; the message says why", "2:wrong settings"})
 public final class StreamsAggregator implements Callable<Integer> {

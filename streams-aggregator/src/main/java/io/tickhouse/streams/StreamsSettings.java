@@ -1,6 +1,7 @@
 package io.tickhouse.streams;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tickhouse.schemas.Topics;
 import io.tickhouse.service.kafka.KafkaClients;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,6 +13,8 @@ import org.apache.kafka.streams.StreamsConfig;
 /** Kafka Streams' own settings. What exactly-once and the state rest on cannot be overridden. */
 final class StreamsSettings {
     private static final int SESSION_TIMEOUT_MS = 10_000;
+    private static final int BATCH_BYTES = 256 << 10;
+    private static final int RETRY_MS = 10;
 
     private StreamsSettings() {}
 
@@ -22,6 +25,10 @@ final class StreamsSettings {
         // how long the work of a killed instance waits for another one
         defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
         defaults.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "zstd");
+        // one request a partition and transaction: brokers refuse, and are asked again for, what follows the first one
+        // closely
+        defaults.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
+        defaults.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), RETRY_MS);
         defaults.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.NO_OPTIMIZATION);
 
         Map<String, Object> fixed = new HashMap<>();
@@ -33,7 +40,9 @@ final class StreamsSettings {
         fixed.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         fixed.put(BoundedRocksDb.BYTES, config.rocksDbBytes());
         fixed.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecordHandler.class);
-        fixed.put(UnreadableRecordHandler.METRICS, metrics);
+        fixed.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UncountedTradeHandler.class);
+        fixed.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTERS.name());
+        fixed.put(UnusableRecords.METRICS, metrics);
 
         Properties properties = new Properties();
         properties.putAll(clients.settings("streams", defaults, fixed));

@@ -13,8 +13,18 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** What must exist outside before the aggregator can work. */
 final class Surroundings {
-    private static final List<Topic<?>> NEEDED =
-            List.of(Topics.TRADES, Topics.TRADES_HISTORY, Topics.CANDLES, Topics.CANDLES_HISTORY, Topics.DEAD_LETTERS);
+    private static final List<Topic<?>> NEEDED = List.of(
+            Topics.TRADES,
+            Topics.TRADES_HISTORY,
+            Topics.KLINES,
+            Topics.KLINES_HISTORY,
+            Topics.FEED_STATUS,
+            Topics.COVERAGE,
+            Topics.CANDLES,
+            Topics.CANDLES_HISTORY,
+            Topics.CANDLES_LIVE,
+            Topics.GAPS,
+            Topics.DEAD_LETTERS);
 
     private Surroundings() {}
 

@@ -5,18 +5,41 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tickhouse.schemas.market.Interval;
 import io.tickhouse.service.config.ConfigProblems;
+import io.tickhouse.streams.candles.CandleInterval;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class AggregatorConfigTest {
     @Test
-    void oneMinuteIsMadeUnlessMoreIsAskedFor() {
+    void everyIntervalOfTheContractIsMadeUnlessOthersAreAskedFor() {
         assertThat(new AggregatorConfig(TestConfig.with()).liveCandles().intervals())
-                .containsExactly(Interval.MINUTE_1);
-        assertThat(new AggregatorConfig(
-                                TestConfig.with(TestConfig.everyInterval().getFirst()))
+                .extracting(CandleInterval::label)
+                .containsExactlyElementsOf(
+                        Arrays.stream(Interval.values()).map(Interval::label).toList());
+        assertThat(new AggregatorConfig(TestConfig.with("streams.intervals=10m,1m,10s"))
                         .historyCandles()
                         .intervals())
-                .containsExactly(Interval.values());
+                .extracting(CandleInterval::label)
+                .containsExactly("10s", "1m", "10m");
+    }
+
+    @Test
+    void theOpenCandleIsPublishedOfIntervalsThatAreMadeAlone() {
+        assertThat(new AggregatorConfig(TestConfig.with("streams.intervals=1m,5m"))
+                        .liveCandles()
+                        .live())
+                .extracting(CandleInterval::label)
+                .containsExactly("1m");
+        assertThat(new AggregatorConfig(TestConfig.with()).historyCandles().live())
+                .isEmpty();
+    }
+
+    @Test
+    void anUnknownPolicyOfEmptyIntervalsIsRefusedByName() {
+        assertThatThrownBy(() -> TestConfig.with("streams.empty.intervals=maybe"))
+                .isInstanceOf(ConfigProblems.class)
+                .hasMessageContaining("previous")
+                .hasMessageContaining("maybe");
     }
 
     @Test
@@ -27,7 +50,7 @@ class AggregatorConfigTest {
     }
 
     @Test
-    void anIntervalTheContractDoesNotKnowIsRefusedByName() {
+    void anIntervalThatDoesNotDivideTheDayIsRefusedByName() {
         assertThatThrownBy(() -> TestConfig.with("streams.intervals=1m,7m"))
                 .isInstanceOf(ConfigProblems.class)
                 .hasMessageContaining("7m");

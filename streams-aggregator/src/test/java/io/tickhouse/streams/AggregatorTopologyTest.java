@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tickhouse.market.Candle;
 import io.tickhouse.market.QuantityUnit;
 import io.tickhouse.market.Trade;
+import io.tickhouse.schemas.DeadLetterHeaders;
 import io.tickhouse.schemas.Topic;
 import io.tickhouse.schemas.Topics;
 import io.tickhouse.schemas.market.Interval;
@@ -17,6 +18,7 @@ import io.tickhouse.schemas.serde.RecordDeserializer;
 import io.tickhouse.schemas.serde.RecordSerializer;
 import io.tickhouse.service.config.ServiceConfig;
 import io.tickhouse.service.kafka.KafkaClients;
+import io.tickhouse.streams.candles.Backlog;
 import io.tickhouse.streams.candles.CandleOracle;
 import io.tickhouse.streams.candles.RandomMarket;
 import java.io.IOException;
@@ -49,6 +51,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AggregatorTopologyTest {
     private static final Instant NOW = Instant.parse("2026-05-04T03:02:01Z");
 
+    private static final Backlog NOTHING_WAITS = (topic, partition) -> true;
+
+    private Backlog backlog = NOTHING_WAITS;
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final SchemaRegistryClient registry = new MockSchemaRegistryClient(List.of(new AvroSchemaProvider()));
     private final List<TopologyTestDriver> drivers = new ArrayList<>();
@@ -69,7 +74,7 @@ class AggregatorTopologyTest {
                 Objects.requireNonNull(getClass().getResourceAsStream("/topology.txt"))
                         .readAllBytes(),
                 StandardCharsets.UTF_8);
-        assertThat(AggregatorTopology.of(new AggregatorConfig(TestConfig.with()), registry, metrics)
+        assertThat(AggregatorTopology.of(new AggregatorConfig(TestConfig.with()), registry, metrics, NOTHING_WAITS)
                         .describe()
                         .toString())
                 .isEqualTo(approved);
@@ -79,7 +84,7 @@ class AggregatorTopologyTest {
     @ValueSource(longs = {7, 8})
     void bothLanesGiveTheOraclesCandlesOfEveryInterval(long seed) {
         System.out.println("seed " + seed);
-        TopologyTestDriver driver = start(TestConfig.everyInterval().getFirst(), "streams.closed.candles.kept=1000000");
+        TopologyTestDriver driver = start(TestConfig.everyInterval().toArray(String[]::new));
         RandomMarket market = new RandomMarket(seed);
         Map<String, List<Trade>> delivered = new HashMap<>();
         for (String symbol : List.of("AAA", "BBB", "CCC")) {
@@ -119,7 +124,7 @@ class AggregatorTopologyTest {
 
     @Test
     void aCandleClosesWithTheFirstTradeOfTheNextAndLateTradesCorrectIt() {
-        TopologyTestDriver driver = start();
+        TopologyTestDriver driver = start("streams.intervals=1m");
         TestInputTopic<String, Trade> input = trades(driver, Topics.TRADES);
         TestOutputTopic<String, Candle> output = candles(driver, Topics.CANDLES);
         input.pipeInput("v:S", trade(1, "2026-05-04T03:00:59Z", "10", "1"), NOW);
@@ -157,7 +162,7 @@ class AggregatorTopologyTest {
 
     @Test
     void aSilentInstrumentsCandleClosesByTheWallClockAndIsProvenCompleteByTheNextTrade() {
-        TopologyTestDriver driver = start();
+        TopologyTestDriver driver = start("streams.intervals=1m");
         TestInputTopic<String, Trade> input = trades(driver, Topics.TRADES);
         TestOutputTopic<String, Candle> output = candles(driver, Topics.CANDLES);
         input.pipeInput("v:S", trade(1, "2026-05-04T03:00:59Z", "10", "1"), NOW);
@@ -183,7 +188,7 @@ class AggregatorTopologyTest {
 
     @Test
     void aTradeOfACandleNoLongerKeptGoesToTheDeadLettersWithItsBytesAndOrigin() {
-        TopologyTestDriver driver = start("streams.closed.candles.kept=2");
+        TopologyTestDriver driver = start("streams.intervals=1m", "streams.candles.kept.ms=120000");
         TestInputTopic<String, Trade> input = trades(driver, Topics.TRADES);
         TestOutputTopic<String, Candle> output = candles(driver, Topics.CANDLES);
         for (int minute = 0; minute < 10; minute++) {
@@ -198,14 +203,14 @@ class AggregatorTopologyTest {
         assertThat(dead.key()).isEqualTo("market.trades.v1:0:10");
         assertThat(new RecordDeserializer<>(Topics.TRADES, registry).deserialize("", dead.value()))
                 .isEqualTo(late);
-        assertThat(header(dead, DeadLetters.ERROR)).contains("too late", "[1m]", "recompute");
-        assertThat(header(dead, DeadLetters.SERVICE)).isEqualTo("streams-aggregator");
-        assertThat(header(dead, DeadLetters.OFFSET)).isEqualTo("10");
+        assertThat(header(dead, DeadLetterHeaders.ERROR)).contains("too late", "[1m]", "recompute");
+        assertThat(header(dead, DeadLetterHeaders.SERVICE)).isEqualTo("streams-aggregator");
+        assertThat(header(dead, DeadLetterHeaders.OFFSET)).isEqualTo("10");
     }
 
     @Test
     void anEarlierArchiveLoadedAfterALaterOneGivesItsCandlesToo() {
-        TopologyTestDriver driver = start("streams.closed.candles.kept=2");
+        TopologyTestDriver driver = start("streams.intervals=1m", "streams.candles.kept.ms=120000");
         TestInputTopic<String, Trade> input = trades(driver, Topics.TRADES_HISTORY);
         TestOutputTopic<String, Candle> output = candles(driver, Topics.CANDLES_HISTORY);
         for (int day = 9; day >= 8; day--) {
@@ -225,7 +230,7 @@ class AggregatorTopologyTest {
 
     @Test
     void anUnreadableRecordIsCountedAndTheNextOneMakesItsCandle() {
-        TopologyTestDriver driver = start();
+        TopologyTestDriver driver = start("streams.intervals=1m");
         TestInputTopic<String, byte[]> bytes =
                 driver.createInputTopic(Topics.TRADES.name(), new StringSerializer(), new ByteArraySerializer());
         bytes.pipeInput("v:S", new byte[] {9, 9, 9}, NOW);
@@ -247,18 +252,19 @@ class AggregatorTopologyTest {
 
     @Test
     void aTradeWithAPriceOfZeroGoesToTheDeadLettersAndItsIdIsNotSpent() {
-        TopologyTestDriver driver = start();
+        TopologyTestDriver driver = start("streams.intervals=1m");
         TestInputTopic<String, Trade> input = trades(driver, Topics.TRADES);
         input.pipeInput("v:S", trade(1, "2026-05-04T03:00:59Z", "0", "1"), NOW);
         input.pipeInput("v:S", trade(1, "2026-05-04T03:00:59Z", "10", "1"), NOW);
         driver.advanceWallClockTime(Duration.ofSeconds(2));
-        assertThat(header(deadLetters(driver).readRecord(), DeadLetters.ERROR)).contains("above 0");
+        assertThat(header(deadLetters(driver).readRecord(), DeadLetterHeaders.ERROR))
+                .contains("above 0");
         assertThat(candles(driver, Topics.CANDLES).readValue().getTradeCount()).isEqualTo(1);
     }
 
     @Test
     void idsThatOnlyIdentifyCountOnceAndProveNothing() {
-        TopologyTestDriver driver = start();
+        TopologyTestDriver driver = start("streams.intervals=1m");
         TestInputTopic<String, Trade> input = trades(driver, Topics.TRADES);
         for (int second = 10; second < 15; second++) {
             Trade trade = trade(second, "2026-05-04T02:" + second + ":30Z", "10", "1");
@@ -280,7 +286,7 @@ class AggregatorTopologyTest {
         Properties settings =
                 StreamsSettings.of(aggregator, new KafkaClients(config, metrics, AggregatorService.NAME), metrics);
         TopologyTestDriver driver =
-                new TopologyTestDriver(AggregatorTopology.of(aggregator, registry, metrics), settings, NOW);
+                new TopologyTestDriver(AggregatorTopology.of(aggregator, registry, metrics, backlog), settings, NOW);
         drivers.add(driver);
         return driver;
     }

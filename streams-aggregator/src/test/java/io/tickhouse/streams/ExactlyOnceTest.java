@@ -103,7 +103,8 @@ class ExactlyOnceTest {
                 "streams.intervals="
                         + String.join(
                                 ",", INTERVALS.stream().map(Interval::label).toList()),
-                "streams.closed.candles.kept=1000000",
+                "streams.candles.kept.ms=31622400000",
+                "streams.second.candles.kept.ms=31622400000",
                 "kafka.streams.consumer.max.poll.records=200",
                 "streams.commit.interval.ms=100");
     }

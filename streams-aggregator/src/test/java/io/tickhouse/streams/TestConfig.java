@@ -22,7 +22,8 @@ final class TestConfig {
                         .toList());
     }
 
+    /** Every interval, and late trades merge however late they are. */
     static List<String> everyInterval() {
-        return List.of("streams.intervals=1s,1m,3m,5m,15m,30m,1h,2h,4h,6h,8h,12h,1d,3d,1w,1M");
+        return List.of("streams.candles.kept.ms=31622400000", "streams.second.candles.kept.ms=31622400000");
     }
 }

@@ -14,6 +14,8 @@ import io.tickhouse.bench.sink.LatencyBench;
 import io.tickhouse.bench.sink.SideCommand;
 import io.tickhouse.bench.sink.SinkBench;
 import io.tickhouse.bench.storage.StorageBenchmark;
+import io.tickhouse.bench.streams.DslCommand;
+import io.tickhouse.bench.streams.StreamsBench;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,6 +32,7 @@ import picocli.CommandLine.Command;
             SideCommand.class,
             PreEncodedCommand.class,
             BareClientCommand.class,
+            DslCommand.class,
             ChaosSink.class
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -45,6 +48,7 @@ public final class Bench {
             new WsEndToEndBench(),
             new SinkBench(),
             new LatencyBench(),
+            new StreamsBench(),
             new StorageBenchmark(),
             new QueriesBenchmark());
 

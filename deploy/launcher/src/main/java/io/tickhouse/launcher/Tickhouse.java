@@ -35,6 +35,7 @@ import picocli.CommandLine.Help.Ansi;
             DeadLettersCommand.class,
             IngestCommand.class,
             ServiceCommands.Streams.class,
+            ServiceCommands.Recompute.class,
             ServiceCommands.Sink.class,
             ServiceCommands.Simulator.class,
             ServiceCommands.Bench.class,

@@ -93,6 +93,53 @@ public final class CandleBuilder {
         modified = true;
     }
 
+    /** A candle with what a shorter one within it holds. */
+    CandleBuilder(long openTime, long closeTime, CandleBuilder part) {
+        this(
+                openTime,
+                closeTime,
+                part.unit,
+                part.first,
+                part.last,
+                new Sums(part.volume.copy(), part.bought.copy(), part.sold.copy(), part.quote.copy()));
+        this.high = part.high;
+        this.low = part.low;
+        this.tradeCount = part.tradeCount;
+        this.lowestSequence = part.lowestSequence;
+        this.highestSequence = part.highestSequence;
+        this.simulated = part.simulated;
+    }
+
+    /** Adds all trades of a shorter candle, none of which was added before. */
+    void merge(CandleBuilder part) {
+        if (part.high.compareTo(high) > 0) {
+            high = part.high;
+        }
+        if (part.low.compareTo(low) < 0) {
+            low = part.low;
+        }
+        lowestSequence = Math.min(lowestSequence, part.lowestSequence);
+        highestSequence = Math.max(highestSequence, part.highestSequence);
+        if (part.first.compareTo(first) < 0) {
+            first = part.first;
+        }
+        if (part.last.compareTo(last) > 0) {
+            last = part.last;
+        }
+        volume.add(part.volume);
+        bought.add(part.bought);
+        sold.add(part.sold);
+        quote.add(part.quote);
+        simulated |= part.simulated;
+        tradeCount += part.tradeCount;
+        modified = true;
+    }
+
+    /** True when its trades have contiguous ids. */
+    boolean hasSequence() {
+        return lowestSequence <= highestSequence;
+    }
+
     /** The sums of a candle: quantities × 10^18, quote × 10^36. */
     record Sums(ExactSum volume, ExactSum bought, ExactSum sold, ExactSum quote) {
         Sums() {

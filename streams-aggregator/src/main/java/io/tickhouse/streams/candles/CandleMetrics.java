@@ -2,8 +2,7 @@ package io.tickhouse.streams.candles;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tickhouse.schemas.market.Interval;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /** What a lane's candle processors count. */
@@ -14,8 +13,11 @@ final class CandleMetrics {
     private final Counter refused;
     private final Counter tooLate;
     private final Counter unpublishable;
-    private final Map<Interval, Counter> finals = new EnumMap<>(Interval.class);
-    private final Map<Interval, Counter> corrections = new EnumMap<>(Interval.class);
+    private final Counter emptiesLeftOut;
+    private final Counter live;
+    private final Map<CandleInterval, Counter> finals = new HashMap<>();
+    private final Map<CandleInterval, Counter> corrections = new HashMap<>();
+    private final Map<CandleInterval, Counter> empties = new HashMap<>();
 
     CandleMetrics(MeterRegistry metrics, String lane, CandlePolicy policy) {
         this.counted = trades(metrics, lane, "counted");
@@ -27,9 +29,18 @@ final class CandleMetrics {
                 .description("Candles not published since a sum does not fit decimal(38,18)")
                 .tag("lane", lane)
                 .register(metrics);
-        for (Interval interval : policy.intervals()) {
+        this.emptiesLeftOut = Counter.builder("tickhouse.candles.empties.left.out")
+                .description("Intervals without trades that were not published since there were too many in a row")
+                .tag("lane", lane)
+                .register(metrics);
+        this.live = Counter.builder("tickhouse.candles.live")
+                .description("States of open candles published")
+                .tag("lane", lane)
+                .register(metrics);
+        for (CandleInterval interval : policy.intervals()) {
             finals.put(interval, candles(metrics, lane, interval, "final"));
             corrections.put(interval, candles(metrics, lane, interval, "correction"));
+            empties.put(interval, candles(metrics, lane, interval, "empty"));
         }
     }
 
@@ -43,15 +54,31 @@ final class CandleMetrics {
         }
     }
 
-    void published(Interval interval, int revision) {
-        Counter counter = (revision == 0 ? finals : corrections).get(interval);
-        if (counter != null) {
-            counter.increment();
-        }
+    void published(CandleInterval interval, int revision) {
+        increment(revision == 0 ? finals : corrections, interval);
+    }
+
+    void publishedEmpty(CandleInterval interval) {
+        increment(empties, interval);
+    }
+
+    void publishedLive() {
+        live.increment();
     }
 
     void unpublishable() {
         unpublishable.increment();
+    }
+
+    void leftOut(long count) {
+        emptiesLeftOut.increment((double) count);
+    }
+
+    private static void increment(Map<CandleInterval, Counter> counters, CandleInterval interval) {
+        Counter counter = counters.get(interval);
+        if (counter != null) {
+            counter.increment();
+        }
     }
 
     private static Counter trades(MeterRegistry metrics, String lane, String outcome) {
@@ -62,9 +89,9 @@ final class CandleMetrics {
                 .register(metrics);
     }
 
-    private static Counter candles(MeterRegistry metrics, String lane, Interval interval, String kind) {
+    private static Counter candles(MeterRegistry metrics, String lane, CandleInterval interval, String kind) {
         return Counter.builder("tickhouse.candles.published")
-                .description("Candles published: first final states and corrections")
+                .description("Candles published: first final states, corrections, and intervals without trades")
                 .tag("lane", lane)
                 .tag("interval", interval.label())
                 .tag("kind", kind)

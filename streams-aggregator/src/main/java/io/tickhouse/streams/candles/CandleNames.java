@@ -7,15 +7,18 @@ package io.tickhouse.streams.candles;
  * @param processor makes the candles
  * @param store keeps them
  * @param sink publishes them
- * @param deadLetters publishes trades that no candle can take
+ * @param liveSink publishes the open ones
+ * @param facts takes what is known of the trades
  */
-record CandleNames(String source, String processor, String store, String sink, String deadLetters) {
-    static CandleNames of(String lane) {
+public record CandleNames(String source, String processor, String store, String sink, String liveSink, String facts) {
+    /** @param facts the node that takes facts */
+    static CandleNames of(String lane, String facts) {
         return new CandleNames(
                 lane + "-trades",
                 lane + "-candles",
                 lane + "-candles-store",
                 lane + "-candles-sink",
-                lane + "-dead-letters");
+                lane + "-open-candles-sink",
+                facts);
     }
 }

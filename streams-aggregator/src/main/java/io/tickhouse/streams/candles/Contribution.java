@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param quote price × quantity × 10^36; zero unless the quantity counts the base asset
  */
 record Contribution(Trade trade, Edge edge, ExactSum quantity, ExactSum quote) {
+    /** The product of two numbers below it always fits. */
+    private static final BigDecimal SMALL = BigDecimal.TEN.pow(Decimals.INTEGER_DIGITS / 2);
 
     static Contribution of(Trade trade) {
         BigInteger quantity = Decimals.unscaled(trade.getQuantity());
@@ -30,7 +32,7 @@ record Contribution(Trade trade, Edge edge, ExactSum quantity, ExactSum quote) {
                         trade.getPrice(),
                         trade.getSource()),
                 new ExactSum(quantity),
-                base ? new ExactSum(Decimals.unscaled(trade.getPrice()).multiply(quantity)) : new ExactSum());
+                base ? ExactSum.product(Decimals.unscaled(trade.getPrice()), quantity) : new ExactSum());
     }
 
     /** Why the record cannot be a trade the contract allows; empty as a rule. */
@@ -39,6 +41,9 @@ record Contribution(Trade trade, Edge edge, ExactSum quantity, ExactSum quote) {
             return Optional.of("expected price and quantity above 0, found "
                     + trade.getPrice().toPlainString() + " and "
                     + trade.getQuantity().toPlainString());
+        }
+        if (trade.getPrice().compareTo(SMALL) < 0 && trade.getQuantity().compareTo(SMALL) < 0) {
+            return Optional.empty();
         }
         int digits = integerDigits(trade.getPrice()) + integerDigits(trade.getQuantity());
         if (digits > Decimals.INTEGER_DIGITS) {

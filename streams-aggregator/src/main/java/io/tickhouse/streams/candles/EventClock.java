@@ -20,11 +20,15 @@ final class EventClock {
         this.now = now;
     }
 
-    /** Takes note of a trade's event time. */
-    void observe(long time) {
-        if (time > now || now - time > stepBack) {
+    /** Takes note of a trade's event time; true when it begins a new pass. */
+    boolean observe(long time) {
+        if (time > now) {
             now = time;
+            return false;
         }
+        boolean steppedBack = now - time > stepBack;
+        now = steppedBack ? time : now;
+        return steppedBack;
     }
 
     /** Microseconds since 1970-01-01T00:00:00Z, or {@link #UNSET}. */

@@ -1,18 +1,26 @@
 package io.tickhouse.streams.candles;
 
-import io.tickhouse.schemas.market.Interval;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * Keys of the store: what it is (one byte), the instrument, a zero byte, then the interval and the open time for a candle,
- * the slot for a remembered id. They sort by instrument, interval and time.
+ * Keys of the store: what it is (one byte), the instrument, a zero byte, then what tells it from others of its kind. They
+ * sort by instrument, and by interval and time, id or place.
  */
 final class StateKeys {
+    /** What is kept once for an instrument. */
     static final byte SYMBOL = 'S';
+    /** The candles of one interval as a whole. */
+    static final byte SERIES = 'V';
+
     static final byte CANDLE = 'C';
-    static final byte ID = 'I';
+    /** A run of ids, by its first. */
+    static final byte RUN = 'R';
+    /** An id that is missing harmlessly. */
+    static final byte HARMLESS = 'H';
+    /** Ids of a venue whose ids only identify. */
+    static final byte IDS = 'I';
 
     private StateKeys() {}
 
@@ -26,27 +34,52 @@ final class StateKeys {
         return Bytes.wrap(new byte[] {(byte) (kind + 1)});
     }
 
-    static Bytes symbol(String key) {
-        return Bytes.wrap(prefix(SYMBOL, key, 0).array());
+    /** Below every key of that kind and instrument that has more to it. */
+    static Bytes first(byte kind, String key) {
+        return Bytes.wrap(prefix(kind, key, 0).array());
     }
 
-    static Bytes candle(String key, Interval interval, long openTime) {
-        byte[] label = interval.label().getBytes(StandardCharsets.UTF_8);
-        // the flipped sign makes times before 1970 sort first
+    /** Above every key of that kind and instrument. */
+    static Bytes end(byte kind, String key) {
+        byte[] bytes = prefix(kind, key, 0).array();
+        bytes[bytes.length - 1] = 1;
+        return Bytes.wrap(bytes);
+    }
+
+    static Bytes symbol(String key) {
+        return first(SYMBOL, key);
+    }
+
+    static Bytes series(String key, CandleInterval interval) {
+        byte[] label = label(interval);
+        return Bytes.wrap(prefix(SERIES, key, label.length).put(label).array());
+    }
+
+    static Bytes candle(String key, CandleInterval interval, long openTime) {
+        byte[] label = label(interval);
         return Bytes.wrap(prefix(CANDLE, key, label.length + 1 + Long.BYTES)
                 .put(label)
                 .put((byte) 0)
-                .putLong(openTime ^ Long.MIN_VALUE)
+                .putLong(sorted(openTime))
                 .array());
     }
 
-    static Bytes id(String key, int slot) {
-        return Bytes.wrap(prefix(ID, key, Integer.BYTES).putInt(slot).array());
+    static Bytes numbered(byte kind, String key, long number) {
+        return Bytes.wrap(prefix(kind, key, Long.BYTES).putLong(sorted(number)).array());
     }
 
-    /** The slot in a key of a remembered id. */
-    static int slot(Bytes key) {
-        return ByteBuffer.wrap(key.get()).getInt(key.get().length - Integer.BYTES);
+    /** The number in a key of {@link #numbered}. */
+    static long number(Bytes key) {
+        return sorted(ByteBuffer.wrap(key.get()).getLong(key.get().length - Long.BYTES));
+    }
+
+    /** The flipped sign makes negative numbers sort first. */
+    private static long sorted(long number) {
+        return number ^ Long.MIN_VALUE;
+    }
+
+    private static byte[] label(CandleInterval interval) {
+        return interval.label().getBytes(StandardCharsets.UTF_8);
     }
 
     private static ByteBuffer prefix(byte kind, String key, int more) {

@@ -1,6 +1,5 @@
 package io.tickhouse.streams.candles;
 
-import io.tickhouse.schemas.market.Interval;
 import java.util.List;
 
 /** What became of a trade. */
@@ -22,5 +21,5 @@ public sealed interface TradeOutcome {
     record Refused(String reason) implements TradeOutcome {}
 
     /** It is in the candles that are still kept, but not in those of these intervals, which were let go. */
-    record TooLate(List<Interval> intervals) implements TradeOutcome {}
+    record TooLate(List<CandleInterval> intervals) implements TradeOutcome {}
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The core against the oracle, saved and restored from its bytes in between, as after a crash at a commit. */
 class CandleDifferentialTest {
-    private static final List<Interval> ALL = List.of(Interval.values());
+    private static final List<CandleInterval> ALL = TestPolicy.every();
     private static final String KEY = "binance-spot:RANDOM";
     private static final long LONG_AFTER = 4_102_444_800_000_000L; // 2100
 
@@ -30,8 +30,8 @@ class CandleDifferentialTest {
         List<Trade> delivered = market.delivered(market.trades(
                 "binance-spot", "RANDOM", seed % 2 == 0 ? QuantityUnit.BASE : QuantityUnit.CONTRACT, 20_000));
         long stepBack = random.nextBoolean() ? Long.MAX_VALUE : 3_600_000_000L;
-        CandlePolicy policy = new CandlePolicy(ALL, random.nextInt(3) * 700_000L, stepBack, 1_000_000, 10);
-        MapCandleState state = new MapCandleState();
+        CandlePolicy policy = TestPolicy.of(ALL, random.nextInt(3) * 700_000L, stepBack);
+        CandleState state = new CandleState(new MapBytes());
         SymbolCandles candles = SymbolCandles.begin(KEY, policy, state);
         Map<String, Candle> finals = new HashMap<>();
         CandleSink sink =
@@ -44,7 +44,7 @@ class CandleDifferentialTest {
                 case 2, 3, 4, 5 -> candles.save();
                 case 6 -> {
                     candles.save();
-                    candles = SymbolCandles.restore(state.symbols().getFirst(), policy, state);
+                    candles = SymbolCandles.restore(policy, state).getFirst();
                 }
                 default -> {}
             }
@@ -52,7 +52,8 @@ class CandleDifferentialTest {
         candles.closeUntil(LONG_AFTER, sink);
         candles.emitDue(sink);
         assertThat(finals).isNotEmpty();
-        assertThat(differences(finals, CandleOracle.candles(delivered, ALL))).isEmpty();
+        assertThat(differences(finals, CandleOracle.candles(delivered, List.of(Interval.values()))))
+                .isEmpty();
     }
 
     /** Keeps the later emission; checks that revisions count. */

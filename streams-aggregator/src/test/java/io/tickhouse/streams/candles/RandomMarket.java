@@ -34,6 +34,20 @@ public final class RandomMarket {
         return trades;
     }
 
+    /** As {@link #trades}, in bursts that are spread over a number of days. */
+    public List<Trade> trades(String venue, String symbol, QuantityUnit unit, int count, int days) {
+        List<Trade> trades = new ArrayList<>();
+        Instant time = START;
+        long id = 1L + random.nextInt(1_000_000);
+        // seven in ten trades come after a pause of twice the mean at most
+        long longest = 2L * days * 86_400_000_000L / count * 10 / 7;
+        for (int i = 0; i < count; i++) {
+            time = time.plus(random.nextInt(10) < 3 ? 0 : random.nextLong(longest), ChronoUnit.MICROS);
+            trades.add(trade(venue, symbol, unit, id + i, time));
+        }
+        return trades;
+    }
+
     private long pause() {
         int kind = random.nextInt(1_000);
         if (kind < 300) {

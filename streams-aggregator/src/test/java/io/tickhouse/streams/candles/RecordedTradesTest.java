@@ -10,6 +10,7 @@ import io.tickhouse.market.Trade;
 import io.tickhouse.schemas.market.Interval;
 import io.tickhouse.schemas.market.Times;
 import io.tickhouse.schemas.market.Venue;
+import io.tickhouse.streams.coverage.Hole;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -41,10 +42,14 @@ class RecordedTradesTest {
             throws IOException {
         Path mirror = Path.of(System.getProperty("tickhouse.root", ".."), "..", "shared/fixtures/vision-mirror");
         assumeTrue(Files.isDirectory(mirror), "the recorded trades are not at " + mirror.normalize());
-        List<Candle> candles = candles(trades(
-                Venue.of(venue).orElseThrow(),
-                mirror.resolve(folder).resolve("daily/trades").resolve(symbol),
-                symbol));
+        Recorded recorded = new Recorded();
+        recorded.take(
+                venue + ":" + symbol,
+                trades(
+                        Venue.of(venue).orElseThrow(),
+                        mirror.resolve(folder).resolve("daily/trades").resolve(symbol),
+                        symbol));
+        List<Candle> candles = recorded.minutes;
         List<String> rows = Files.readAllLines(mirror.resolve("expected").resolve(expected));
         assertThat(candles).hasSize(rows.size() - 1);
         for (int i = 0; i < candles.size(); i++) {
@@ -57,18 +62,39 @@ class RecordedTradesTest {
                 .isFalse();
         assertThat(candles.get(1).getComplete()).isTrue();
         assertThat(candles.getLast().getComplete()).as("recorded to mid-minute").isFalse();
+        assertThat(recorded.days).isNotEmpty().noneMatch(Candle::getComplete);
+        assertThat(recorded.holes).as("no false gap").isEmpty();
     }
 
-    private static List<Candle> candles(List<Trade> trades) {
-        List<Candle> candles = new ArrayList<>();
-        CandleSink sink =
-                (key, interval, builder) -> candles.add(CandleRecords.of(key, interval, builder, Instant.EPOCH));
-        CandlePolicy policy = new CandlePolicy(List.of(Interval.MINUTE_1), 0, 3_600_000_000L, 1_440, 10);
-        SymbolCandles symbol = SymbolCandles.begin("recorded:trades", policy, new MapCandleState());
-        trades.forEach(trade -> symbol.add(trade, sink));
-        symbol.emitDue(sink);
-        symbol.closeUntil(LONG_AFTER, sink);
-        return candles;
+    /** What is made of recorded trades. */
+    private static final class Recorded implements CandleSink {
+        private final List<Candle> minutes = new ArrayList<>();
+        private final List<Candle> days = new ArrayList<>();
+        private final List<Hole> holes = new ArrayList<>();
+
+        void take(String key, List<Trade> trades) {
+            CandlePolicy policy = TestPolicy.of(
+                    List.of(CandleInterval.of(Interval.MINUTE_1), CandleInterval.of(Interval.DAY_1)),
+                    0,
+                    3_600_000_000L);
+            SymbolCandles symbol = SymbolCandles.begin(key, policy, new CandleState(new MapBytes()));
+            trades.forEach(trade -> symbol.add(trade, this));
+            symbol.emitDue(this);
+            symbol.closeUntil(LONG_AFTER, this);
+            symbol.tellQuietHoles(0, this);
+            symbol.tellQuietHoles(1_000_000, this);
+        }
+
+        @Override
+        public void emit(String key, CandleInterval interval, CandleBuilder builder) {
+            (interval.label().equals("1m") ? minutes : days)
+                    .add(CandleRecords.of(key, interval, builder, Instant.EPOCH));
+        }
+
+        @Override
+        public void hole(String key, Hole hole) {
+            holes.add(hole);
+        }
     }
 
     private static boolean same(Candle candle, String[] row) {

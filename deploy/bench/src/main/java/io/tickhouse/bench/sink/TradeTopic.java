@@ -12,7 +12,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Fills a topic with trades as the ingest services do: zstd, all replicas, keyed by venue and symbol. */
-final class TradeTopic {
+public final class TradeTopic {
     private TradeTopic() {}
 
     static KafkaProducer<String, Trade> producer(BenchStack stack, Topic<Trade> topic) {
@@ -31,7 +31,7 @@ final class TradeTopic {
     }
 
     /** Sends all and waits until the broker has them. */
-    static void fill(BenchStack stack, Topic<Trade> topic, Iterator<Trade> trades) {
+    public static void fill(BenchStack stack, Topic<Trade> topic, Iterator<Trade> trades) {
         AtomicReference<Exception> failure = new AtomicReference<>();
         try (KafkaProducer<String, Trade> producer = producer(stack, topic)) {
             while (trades.hasNext()) {

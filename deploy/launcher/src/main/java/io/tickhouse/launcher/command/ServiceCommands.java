@@ -18,10 +18,23 @@ public final class ServiceCommands {
     private ServiceCommands() {}
 
     /** {@code tickhouse streams}. */
-    @Command(name = "streams", description = "Run streams-aggregator: trades to candles. --help shows its options.")
+    @Command(
+            name = "streams",
+            description = "Run streams-aggregator: trades to candles and gaps. --help shows its options.")
     public static final class Streams extends Forwarding {
         public Streams() {
             super(Program.STREAMS, true);
+        }
+    }
+
+    /** {@code tickhouse recompute}. */
+    @Command(
+            name = "recompute",
+            description =
+                    "Rebuild candles from the trades table, for trades that came too late. --help shows its options.")
+    public static final class Recompute extends Forwarding {
+        public Recompute() {
+            super(Program.STREAMS, true, "recompute");
         }
     }
 
@@ -57,13 +70,16 @@ public final class ServiceCommands {
     abstract static class Forwarding implements Callable<Integer> {
         private final Program program;
         private final boolean needsStack;
+        private final List<String> command;
 
         @Unmatched
         private List<String> arguments = new ArrayList<>();
 
-        Forwarding(Program program, boolean needsStack) {
+        /** @param command of the program that the arguments belong to; none for the program itself */
+        Forwarding(Program program, boolean needsStack, String... command) {
             this.program = program;
             this.needsStack = needsStack;
+            this.command = List.of(command);
         }
 
         @Override
@@ -76,8 +92,9 @@ public final class ServiceCommands {
                 Endpoints endpoints = RunningStack.endpoints(workspace, System.getenv());
                 environment.putAll(endpoints.asEnvironment());
             }
-            return Child.inForeground(workspace, program, arguments, environment)
-                    .await();
+            List<String> line = new ArrayList<>(command);
+            line.addAll(arguments);
+            return Child.inForeground(workspace, program, line, environment).await();
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.tickhouse.streams.candles;
+package io.tickhouse.streams.store;
 
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
@@ -15,26 +15,26 @@ import org.apache.kafka.streams.state.internals.CacheFlushListener;
 import org.apache.kafka.streams.state.internals.CachedStateStore;
 
 /**
- * The store of a task's candles. The candles in use are live objects on the processor's heap and are written here once a
+ * A store of a task. What is in use are live objects on the processor's heap and are written here once a
  * commit, not once a trade: Streams calls {@link #flushCache} of a cached store before it flushes its producer and commits,
  * so that state, changelog, output and offsets stay one transaction. {@code CachedStateStore} is internal to Kafka Streams
  * and is used in this class alone.
  */
-final class CandleStore implements StateStore, CachedStateStore<Object, Object> {
+public final class ObjectStore implements StateStore, CachedStateStore<Object, Object> {
     private final KeyValueStore<Bytes, byte[]> inner;
-    private Runnable saver = CandleStore::nothing;
+    private Runnable saver = ObjectStore::nothing;
 
-    CandleStore(KeyValueStore<Bytes, byte[]> inner) {
+    ObjectStore(KeyValueStore<Bytes, byte[]> inner) {
         this.inner = inner;
     }
 
     /** The bytes beneath. */
-    KeyValueStore<Bytes, byte[]> bytes() {
-        return inner;
+    public ByteStore bytes() {
+        return new KeyValueBytes(inner);
     }
 
     /** Sets what writes the live objects into {@link #bytes} before each commit. */
-    void beforeCommit(Runnable saver) {
+    public void beforeCommit(Runnable saver) {
         this.saver = saver;
     }
 
@@ -45,7 +45,7 @@ final class CandleStore implements StateStore, CachedStateStore<Object, Object> 
 
     @Override
     public void clearCache() {
-        saver = CandleStore::nothing;
+        saver = ObjectStore::nothing;
     }
 
     @Override
@@ -81,7 +81,7 @@ final class CandleStore implements StateStore, CachedStateStore<Object, Object> 
 
     @Override
     public void close() {
-        saver = CandleStore::nothing;
+        saver = ObjectStore::nothing;
         inner.close();
     }
 

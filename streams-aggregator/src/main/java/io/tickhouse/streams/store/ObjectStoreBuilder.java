@@ -1,4 +1,4 @@
-package io.tickhouse.streams.candles;
+package io.tickhouse.streams.store;
 
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
@@ -7,11 +7,11 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** Builds {@link CandleStore}s: RocksDB with a changelog, no cache of Streams' own. */
-final class CandleStoreBuilder implements StoreBuilder<CandleStore> {
+/** Builds {@link ObjectStore}s: RocksDB with a changelog, no cache of Streams' own. */
+public final class ObjectStoreBuilder implements StoreBuilder<ObjectStore> {
     private final StoreBuilder<KeyValueStore<Bytes, byte[]>> inner;
 
-    CandleStoreBuilder(String name) {
+    public ObjectStoreBuilder(String name) {
         this.inner = Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
                 .withCachingDisabled()
@@ -19,29 +19,29 @@ final class CandleStoreBuilder implements StoreBuilder<CandleStore> {
     }
 
     @Override
-    public CandleStore build() {
-        return new CandleStore(inner.build());
+    public ObjectStore build() {
+        return new ObjectStore(inner.build());
     }
 
     @Override
-    public StoreBuilder<CandleStore> withCachingEnabled() {
-        throw new UnsupportedOperationException("the candles on the heap are the cache");
+    public StoreBuilder<ObjectStore> withCachingEnabled() {
+        throw new UnsupportedOperationException("the objects on the heap are the cache");
     }
 
     @Override
-    public StoreBuilder<CandleStore> withCachingDisabled() {
+    public StoreBuilder<ObjectStore> withCachingDisabled() {
         return this;
     }
 
     @Override
-    public StoreBuilder<CandleStore> withLoggingEnabled(Map<String, String> config) {
+    public StoreBuilder<ObjectStore> withLoggingEnabled(Map<String, String> config) {
         inner.withLoggingEnabled(config);
         return this;
     }
 
     @Override
-    public StoreBuilder<CandleStore> withLoggingDisabled() {
-        throw new UnsupportedOperationException("without a changelog the candles would not survive their instance");
+    public StoreBuilder<ObjectStore> withLoggingDisabled() {
+        throw new UnsupportedOperationException("without a changelog the state would not survive its instance");
     }
 
     @Override
