@@ -51,7 +51,7 @@ public final class WsEndToEndBench implements Benchmark {
     }
 
     private static Result topRate(Trial trial) throws Exception {
-        int warmUp = trial.quick() ? 8 : 20;
+        int warmUp = trial.quick() ? 8 : 45;
         int seconds = trial.quick() ? 5 : 20;
         List<Double> ours = new ArrayList<>();
         List<Double> bare = new ArrayList<>();
