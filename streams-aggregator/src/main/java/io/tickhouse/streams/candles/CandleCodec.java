@@ -4,14 +4,12 @@ import io.tickhouse.market.QuantityUnit;
 import io.tickhouse.market.Source;
 import io.tickhouse.schemas.market.Decimals;
 import io.tickhouse.streams.store.StateVersion;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Candles as the store holds them: a version byte, flags, then the fields, numbers big-endian, decimals as a length byte and
@@ -23,6 +21,9 @@ final class CandleCodec {
     private static final int CLOSED = 2;
     private static final int COMPLETE = 4;
     private static final int DUE = 8;
+    /** Of everything but the two ids: four prices of 17 bytes, four sums of 33, the rest of fixed length. */
+    private static final int MOST_BYTES = 384;
+
     // by their places: closed sets of the contract, which only grow at the end
     private static final QuantityUnit[] UNITS = QuantityUnit.values();
     private static final Source[] SOURCES = Source.values();
@@ -30,50 +31,49 @@ final class CandleCodec {
     private CandleCodec() {}
 
     static byte[] encode(CandleBuilder candle) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(224);
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(VERSION);
-            out.writeByte((candle.simulated ? SIMULATED : 0)
-                    | (candle.closed ? CLOSED : 0)
-                    | (candle.complete ? COMPLETE : 0)
-                    | (candle.due ? DUE : 0));
-            out.writeLong(candle.openTime);
-            out.writeLong(candle.closeTime);
-            out.writeByte(candle.unit.ordinal());
-            edge(out, candle.first);
-            edge(out, candle.last);
-            decimal(out, candle.high);
-            decimal(out, candle.low);
-            out.writeLong(candle.tradeCount);
-            out.writeLong(candle.lowestSequence);
-            out.writeLong(candle.highestSequence);
-            out.writeInt(candle.revision);
-            integer(out, candle.volume.value());
-            integer(out, candle.bought.value());
-            integer(out, candle.sold.value());
-            integer(out, candle.quote.value());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write to memory", e);
-        }
-        return bytes.toByteArray();
+        byte[] firstId = candle.first.tradeId().getBytes(StandardCharsets.UTF_8);
+        byte[] lastId = candle.last.tradeId().getBytes(StandardCharsets.UTF_8);
+        ByteBuffer out = ByteBuffer.allocate(MOST_BYTES + firstId.length + lastId.length);
+        out.put((byte) VERSION);
+        out.put((byte) ((candle.simulated ? SIMULATED : 0)
+                | (candle.closed ? CLOSED : 0)
+                | (candle.complete ? COMPLETE : 0)
+                | (candle.due ? DUE : 0)));
+        out.putLong(candle.openTime);
+        out.putLong(candle.closeTime);
+        out.put((byte) candle.unit.ordinal());
+        edge(out, candle.first, firstId);
+        edge(out, candle.last, lastId);
+        decimal(out, candle.high);
+        decimal(out, candle.low);
+        out.putLong(candle.tradeCount);
+        out.putLong(candle.lowestSequence);
+        out.putLong(candle.highestSequence);
+        out.putInt(candle.revision);
+        integer(out, candle.volume.value());
+        integer(out, candle.bought.value());
+        integer(out, candle.sold.value());
+        integer(out, candle.quote.value());
+        return Arrays.copyOf(out.array(), out.position());
     }
 
     /** @throws IllegalStateException if the bytes are none of ours, or of a later version than this one knows */
     static CandleBuilder decode(byte[] bytes) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            StateVersion.expect(VERSION, in.readByte(), "a kept candle");
-            int flags = in.readByte();
-            long open = in.readLong();
-            long close = in.readLong();
-            QuantityUnit unit = UNITS[in.readByte()];
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        try {
+            StateVersion.expect(VERSION, in.get(), "a kept candle");
+            int flags = in.get();
+            long open = in.getLong();
+            long close = in.getLong();
+            QuantityUnit unit = UNITS[in.get()];
             Edge first = edge(in);
             Edge last = edge(in);
             BigDecimal high = decimal(in);
             BigDecimal low = decimal(in);
-            long tradeCount = in.readLong();
-            long lowest = in.readLong();
-            long highest = in.readLong();
-            int revision = in.readInt();
+            long tradeCount = in.getLong();
+            long lowest = in.getLong();
+            long highest = in.getLong();
+            int revision = in.getInt();
             CandleBuilder.Sums sums = new CandleBuilder.Sums(sum(in), sum(in), sum(in), sum(in));
             CandleBuilder candle = new CandleBuilder(open, close, unit, first, last, sums);
             candle.high = high;
@@ -88,42 +88,49 @@ final class CandleCodec {
             candle.due = (flags & DUE) != 0;
             candle.modified = false;
             return candle;
-        } catch (IOException e) {
+        } catch (BufferUnderflowException e) {
             throw new IllegalStateException("a kept candle of " + bytes.length + " bytes ends too early", e);
         }
     }
 
-    private static void edge(DataOutputStream out, Edge edge) throws IOException {
-        out.writeLong(edge.time());
-        out.writeLong(edge.sequence());
-        out.writeUTF(edge.tradeId());
+    private static void edge(ByteBuffer out, Edge edge, byte[] id) {
+        out.putLong(edge.time());
+        out.putLong(edge.sequence());
+        out.putInt(id.length);
+        out.put(id);
         decimal(out, edge.price());
-        out.writeByte(edge.source().ordinal());
+        out.put((byte) edge.source().ordinal());
     }
 
-    private static Edge edge(DataInputStream in) throws IOException {
-        return new Edge(in.readLong(), in.readLong(), in.readUTF(), decimal(in), SOURCES[in.readByte()]);
+    private static Edge edge(ByteBuffer in) {
+        long time = in.getLong();
+        long sequence = in.getLong();
+        byte[] id = new byte[in.getInt()];
+        in.get(id);
+        return new Edge(time, sequence, new String(id, StandardCharsets.UTF_8), decimal(in), SOURCES[in.get()]);
     }
 
-    private static void decimal(DataOutputStream out, BigDecimal value) throws IOException {
+    private static void decimal(ByteBuffer out, BigDecimal value) {
         integer(out, Decimals.unscaled(value));
     }
 
-    private static BigDecimal decimal(DataInputStream in) throws IOException {
+    private static BigDecimal decimal(ByteBuffer in) {
         return new BigDecimal(integer(in), Decimals.SCALE);
     }
 
-    private static ExactSum sum(DataInputStream in) throws IOException {
+    private static ExactSum sum(ByteBuffer in) {
         return new ExactSum(integer(in));
     }
 
-    private static void integer(DataOutputStream out, BigInteger value) throws IOException {
+    private static void integer(ByteBuffer out, BigInteger value) {
         byte[] bytes = value.toByteArray();
-        out.writeByte(bytes.length);
-        out.write(bytes);
+        out.put((byte) bytes.length);
+        out.put(bytes);
     }
 
-    private static BigInteger integer(DataInputStream in) throws IOException {
-        return new BigInteger(in.readNBytes(in.readUnsignedByte()));
+    private static BigInteger integer(ByteBuffer in) {
+        byte[] bytes = new byte[Byte.toUnsignedInt(in.get())];
+        in.get(bytes);
+        return new BigInteger(bytes);
     }
 }

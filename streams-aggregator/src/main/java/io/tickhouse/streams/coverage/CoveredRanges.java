@@ -27,7 +27,7 @@ public final class CoveredRanges {
     private static final int MOST_HARMLESS = 50_000;
 
     /** Ids come out of order by a few places, however far apart their trades are in time. */
-    private static final long OUT_OF_ORDER = 16;
+    private static final long OUT_OF_ORDER = 32;
 
     private final HarmlessHoles rule;
     private final TreeMap<Long, Run> byFirst = new TreeMap<>();
@@ -248,9 +248,9 @@ public final class CoveredRanges {
         long first = below.last + 1;
         long last = above.first - 1;
         Optional<String> explanation = rule.explain(first, last);
+        Hole hole = new Hole(first, last, below.latest, above.earliest, explanation.orElse(null));
         above.told = true;
         above.modified = true;
-        told.accept(new Hole(first, last, below.latest, above.earliest, explanation.orElse(null)));
         if (explanation.isPresent()) {
             for (long id = first; id <= last; id++) {
                 harmless.add(id);
@@ -261,6 +261,7 @@ public final class CoveredRanges {
             }
             join(below, above, below.latest);
         }
+        told.accept(hole);
     }
 
     /**

@@ -17,8 +17,8 @@ public final class Run {
     /** Event time reached when the hole below was passed over, or {@link #NEVER}. */
     long since;
 
-    /** How many ids had been added by then; of a run as saved that is long ago. */
-    long sinceAdded = Long.MIN_VALUE / 2;
+    /** How many ids had been added by then; after a restart the count begins anew. */
+    long sinceAdded;
 
     /** Differs from what the store holds. */
     boolean modified = true;

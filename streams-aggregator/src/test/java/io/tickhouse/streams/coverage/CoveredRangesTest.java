@@ -112,7 +112,7 @@ class CoveredRangesTest {
         assertThat(told).containsExactly(new Hole(3, 3, 20, 40, null));
         Growth growth = ranges.add(3, 30, 100);
         assertThat(growth.closed()).isNotNull();
-        assertThat(plain(ranges)).containsExactly(List.of(1L, 20L, 10L, 200L));
+        assertThat(plain(ranges)).containsExactly(List.of(1L, 36L, 10L, 360L));
     }
 
     @Test
@@ -141,7 +141,7 @@ class CoveredRangesTest {
         assertThat(told).extracting(Hole::first).containsExactly(2L, 4L);
         assertThat(told.getFirst().explanation()).contains("binance-usdm");
         assertThat(told.getLast().explanation()).as("two ids in a row").isNull();
-        assertThat(plain(usdm)).containsExactly(List.of(1L, 3L, 10L, 30L), List.of(6L, 22L, 60L, 220L));
+        assertThat(plain(usdm)).containsExactly(List.of(1L, 3L, 10L, 30L), List.of(6L, 38L, 60L, 380L));
         assertThat(usdm.seen(2)).isFalse();
         assertThat(usdm.isHarmless(2)).isTrue();
         usdm.add(2, 20, 60);
@@ -163,7 +163,7 @@ class CoveredRangesTest {
 
     /** As many as it takes until nothing may be out of order. */
     private static void more(CoveredRanges ranges, long from) {
-        for (long id = from; id < from + 16; id++) {
+        for (long id = from; id < from + 32; id++) {
             ranges.add(id, id * 10, id * 10);
         }
     }
