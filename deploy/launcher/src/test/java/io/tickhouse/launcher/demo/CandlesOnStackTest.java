@@ -239,8 +239,9 @@ class CandlesOnStackTest {
                 Map.of("bootstrap.servers", endpoints.kafkaBootstrap(), "linger.ms", 20),
                 new StringSerializer(),
                 new RecordSerializer<>(topic, SchemaRegistries.client(endpoints.schemaRegistryUrl(), Map.of())))) {
-            trades.forEach(
-                    trade -> producer.send(new ProducerRecord<>(topic.name(), Topics.key(VENUE, symbol), trade)));
+            for (Trade trade : trades) {
+                var _ = producer.send(new ProducerRecord<>(topic.name(), Topics.key(VENUE, symbol), trade));
+            }
             producer.flush();
         }
     }
