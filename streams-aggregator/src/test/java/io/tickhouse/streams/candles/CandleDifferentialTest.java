@@ -6,6 +6,7 @@ import io.tickhouse.market.Candle;
 import io.tickhouse.market.QuantityUnit;
 import io.tickhouse.market.Trade;
 import io.tickhouse.schemas.market.Interval;
+import io.tickhouse.streams.store.HeapBytes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +32,7 @@ class CandleDifferentialTest {
                 "binance-spot", "RANDOM", seed % 2 == 0 ? QuantityUnit.BASE : QuantityUnit.CONTRACT, 20_000));
         long stepBack = random.nextBoolean() ? Long.MAX_VALUE : 3_600_000_000L;
         CandlePolicy policy = TestPolicy.of(ALL, random.nextInt(3) * 700_000L, stepBack);
-        CandleState state = new CandleState(new MapBytes());
+        CandleState state = new CandleState(new HeapBytes());
         SymbolCandles candles = SymbolCandles.begin(KEY, policy, state);
         Map<String, Candle> finals = new HashMap<>();
         CandleSink sink =

@@ -11,6 +11,7 @@ import io.tickhouse.schemas.market.Interval;
 import io.tickhouse.streams.coverage.Fact;
 import io.tickhouse.streams.coverage.Hole;
 import io.tickhouse.streams.gaps.SymbolGaps;
+import io.tickhouse.streams.store.HeapBytes;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -206,7 +207,7 @@ class OracleTest {
             private final Fact.Lane lane;
             private final Delivery delivery;
             private final CandlePolicy policy;
-            private final CandleState state = new CandleState(new MapBytes());
+            private final CandleState state = new CandleState(new HeapBytes());
             private final Map<String, Candle> finals = new HashMap<>();
             private final Deque<Fact> facts = new ArrayDeque<>();
             private SymbolCandles candles;

@@ -11,6 +11,7 @@ import io.tickhouse.schemas.market.Interval;
 import io.tickhouse.schemas.market.Times;
 import io.tickhouse.schemas.market.Venue;
 import io.tickhouse.streams.coverage.Hole;
+import io.tickhouse.streams.store.HeapBytes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -77,7 +78,7 @@ class RecordedTradesTest {
                     List.of(CandleInterval.of(Interval.MINUTE_1), CandleInterval.of(Interval.DAY_1)),
                     0,
                     3_600_000_000L);
-            SymbolCandles symbol = SymbolCandles.begin(key, policy, new CandleState(new MapBytes()));
+            SymbolCandles symbol = SymbolCandles.begin(key, policy, new CandleState(new HeapBytes()));
             trades.forEach(trade -> symbol.add(trade, this));
             symbol.emitDue(this);
             symbol.closeUntil(LONG_AFTER, this);
