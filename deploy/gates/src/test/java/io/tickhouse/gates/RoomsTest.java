@@ -65,7 +65,7 @@ class RoomsTest {
     @ArchTest
     static final ArchRule onlyConnectionTouchesWebSockets = noClasses()
             .that()
-            .resideOutsideOfPackage("io.tickhouse.ingest.ws.connection..")
+            .resideOutsideOfPackages("io.tickhouse.ingest.ws.connection..", "io.tickhouse.bench..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.glassfish.tyrus..", "jakarta.websocket..");
