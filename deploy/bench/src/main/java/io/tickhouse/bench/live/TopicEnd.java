@@ -4,6 +4,7 @@ import io.tickhouse.bench.sink.BenchStack;
 import io.tickhouse.schemas.Topic;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -17,7 +18,8 @@ final class TopicEnd implements AutoCloseable {
 
     TopicEnd(BenchStack stack, Topic<?> topic) throws Exception {
         admin = Admin.create(Map.of("bootstrap.servers", stack.endpoints().kafkaBootstrap()));
-        ends = admin.describeTopics(List.of(topic.name())).allTopicNames().get().get(topic.name()).partitions().stream()
+        var described = admin.describeTopics(List.of(topic.name())).allTopicNames().get();
+        ends = Objects.requireNonNull(described.get(topic.name()), topic.name()).partitions().stream()
                 .map(partition -> new TopicPartition(topic.name(), partition.partition()))
                 .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
     }
