@@ -2,6 +2,7 @@ package io.tickhouse.bench;
 
 import io.tickhouse.bench.bulk.BulkDecodeBench;
 import io.tickhouse.bench.bulk.BulkPublishBench;
+import io.tickhouse.bench.bulk.CandlesBesideLoadBench;
 import io.tickhouse.bench.bulk.LiveBesideLoadBench;
 import io.tickhouse.bench.bulk.PreEncodedCommand;
 import io.tickhouse.bench.chaos.ChaosSink;
@@ -49,6 +50,7 @@ public final class Bench {
             new SinkBench(),
             new LatencyBench(),
             new StreamsBench(),
+            new CandlesBesideLoadBench(),
             new StorageBenchmark(),
             new QueriesBenchmark());
 

@@ -133,10 +133,11 @@ final class IngestWsConfig {
         integer(
                 def,
                 CONNECT_TIMEOUT_MS,
-                5_000,
+                1_000,
                 1,
-                "How long a handshake may take, in milliseconds. A venue that takes a connection and drops it before the"
-                        + " handshake is noticed only then.");
+                "How long a handshake may take at first, in milliseconds. A venue that takes a connection and drops it"
+                        + " before the handshake is noticed only then. After three that were too slow in a row it is twice"
+                        + " as long each time, up to 16 times.");
         millis(
                 def,
                 ANSWER_TIMEOUT_MS,

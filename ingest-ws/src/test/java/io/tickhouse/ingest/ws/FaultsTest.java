@@ -52,6 +52,21 @@ class FaultsTest {
     }
 
     @Test
+    void aVenueThatIsFarAwayIsGivenMoreTimeForItsHandshake(Endpoints stack) throws Exception {
+        try (TestVenue venue = new TestVenue();
+                TestMarket market = new TestMarket(venue)) {
+            venue.slow(700);
+            try (RunningCapture service =
+                    capture(stack, venue, market, "ws.symbols=FFAR", "ws.connect.timeout.ms=200")) {
+                await().atMost(Duration.ofSeconds(30)).until(() -> {
+                    market.trade("FFAR", 1);
+                    return service.row("FFAR", "trades").published() > 0;
+                });
+            }
+        }
+    }
+
+    @Test
     void aVenueThatRefusesRequestsIsNotAskedUntilItsTimeIsOver(Endpoints stack) throws Exception {
         try (TestVenue venue = new TestVenue();
                 TestMarket market = new TestMarket(venue)) {

@@ -94,7 +94,7 @@ class SimulatedFaultsTest {
                         trouble.symbol(),
                         "ws.stale.timeout.ms=1000",
                         "ws.answer.timeout.ms=300",
-                        "ws.connect.timeout.ms=500")
+                        "ws.connect.timeout.ms=250")
                 .awaitCaptured()) {
             Instant over = Instant.now().plus(trouble.lasts);
             Arrays.stream(trouble.faults).forEach(spot.venue::inject);

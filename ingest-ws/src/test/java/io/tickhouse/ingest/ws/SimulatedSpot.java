@@ -21,10 +21,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** Binance spot as the simulator speaks it, and the service capturing trades and a book of one symbol there. */
 final class SimulatedSpot implements AutoCloseable {
     private static final int TRADES_PER_SECOND = 200;
+    private static final int MOST_ATTEMPTS = 3;
 
     final BinanceExchange venue;
     final RunningCapture service;
@@ -82,25 +84,48 @@ final class SimulatedSpot implements AutoCloseable {
      * topic once or counted as missing. Returns how many are missing.
      */
     long accountForEveryId() {
-        venue.pause();
-        CaptureRow row = awaitLast(symbol);
+        CaptureRow row = Objects.requireNonNull(pauseAtTheLast(List.of(symbol)).get(symbol));
         assertThat(service.stop()).isEqualTo(ExitCodes.OK);
         return accountFor(symbol, row);
     }
 
     /** As {@link #accountForEveryId()}, for all of the venue's symbols: ids missing of all of them. */
     long accountForEveryIdOf(List<String> symbols) {
-        venue.pause();
-        Map<String, CaptureRow> rows = symbols.stream().collect(Collectors.toMap(each -> each, this::awaitLast));
+        Map<String, CaptureRow> rows = pauseAtTheLast(symbols);
         assertThat(service.stop()).isEqualTo(ExitCodes.OK);
         return symbols.stream()
                 .mapToLong(each -> accountFor(each, Objects.requireNonNull(rows.get(each))))
                 .sum();
     }
 
-    private CaptureRow awaitLast(String of) {
+    /**
+     * Stops the market so that its last trade has come in. A last trade that is lost is told by the next alone: then the
+     * market goes on for a while.
+     */
+    private Map<String, CaptureRow> pauseAtTheLast(List<String> symbols) {
+        for (int attempt = 1; ; attempt++) {
+            venue.pause();
+            try {
+                return symbols.stream().collect(Collectors.toMap(each -> each, this::awaitLast));
+            } catch (ConditionTimeoutException lost) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw lost;
+                }
+                venue.resume();
+                symbols.forEach(this::awaitNext);
+            }
+        }
+    }
+
+    private void awaitNext(String of) {
         long last = venue.emitted(of).lastTradeId();
         await().atMost(Duration.ofSeconds(30))
+                .until(() -> service.row(of, "trades").lastId() > last);
+    }
+
+    private CaptureRow awaitLast(String of) {
+        long last = venue.emitted(of).lastTradeId();
+        await().atMost(Duration.ofSeconds(10))
                 .until(() -> service.row(of, "trades").lastId() == last);
         return new CaptureRow(
                 service.row(of, "trades").published(), service.row(of, "trades").missing());

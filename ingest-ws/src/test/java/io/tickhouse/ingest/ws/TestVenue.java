@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tickhouse.ingest.ws.venue.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -41,6 +42,7 @@ public final class TestVenue implements AutoCloseable {
     private final List<Client> connected = new CopyOnWriteArrayList<>();
     private volatile boolean granting = true;
     private volatile String refusal = "";
+    private volatile int slowMillis;
 
     public TestVenue() throws IOException {
         server = new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
@@ -60,6 +62,11 @@ public final class TestVenue implements AutoCloseable {
     /** Subscribing requests are refused with these words from now on; not with empty ones. */
     public void refusing(String words) {
         refusal = words;
+    }
+
+    /** A handshake takes so long from now on. */
+    public void slow(int millis) {
+        slowMillis = millis;
     }
 
     /** The venue is gone: nobody can connect and whoever is connected is cut off. */
@@ -121,19 +128,34 @@ public final class TestVenue implements AutoCloseable {
             while (true) {
                 Socket socket = listening.accept();
                 socket.setTcpNoDelay(true);
-                Client client = shakeHands(socket);
-                connected.add(client);
-                clients.add(client);
+                Thread.ofVirtual().start(() -> welcome(socket));
             }
         } catch (IOException closed) {
             // the test is over, or the venue is down
         }
     }
 
+    private void welcome(Socket socket) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(slowMillis);
+            Client client = shakeHands(socket);
+            connected.add(client);
+            clients.add(client);
+        } catch (IOException gone) {
+            // it did not wait so long
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private Client shakeHands(Socket socket) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(StandardCharsets.UTF_8).endsWith("\r\n\r\n")) {
-            head.write(socket.getInputStream().read());
+            int next = socket.getInputStream().read();
+            if (next < 0) {
+                throw new EOFException("the client is gone");
+            }
+            head.write(next);
         }
         String request = head.toString(StandardCharsets.UTF_8);
         String key = request.lines()

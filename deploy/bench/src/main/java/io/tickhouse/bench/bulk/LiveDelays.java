@@ -5,7 +5,6 @@ import io.tickhouse.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -22,19 +21,10 @@ final class LiveDelays {
     private static final int PER_SECOND = 1_000;
     private static final String TOPIC = Topics.TRADES.name();
 
-    private final List<Double> millis;
-
-    private LiveDelays(List<Double> millis) {
-        this.millis = millis;
-        Collections.sort(millis);
-    }
-
-    double quantile(double quantile) {
-        return millis.get((int) Math.min(millis.size() - 1L, Math.round(quantile * (millis.size() - 1))));
-    }
+    private LiveDelays() {}
 
     /** Sends at a steady rate for so long and reads everything that was sent. */
-    static LiveDelays measure(BenchStack stack, Duration length) throws InterruptedException {
+    static Delays measure(BenchStack stack, Duration length) throws InterruptedException {
         long count = length.toMillis() * PER_SECOND / 1_000;
         List<Double> delays = new ArrayList<>();
         Map<String, Object> reading =
@@ -56,7 +46,7 @@ final class LiveDelays {
             }
             sender.join();
         }
-        return new LiveDelays(delays);
+        return new Delays(delays);
     }
 
     private static void send(BenchStack stack, long count) {

@@ -18,7 +18,8 @@ final class TopicEnd implements AutoCloseable {
 
     TopicEnd(BenchStack stack, Topic<?> topic) throws Exception {
         admin = Admin.create(Map.of("bootstrap.servers", stack.endpoints().kafkaBootstrap()));
-        var described = admin.describeTopics(List.of(topic.name())).allTopicNames().get();
+        var described =
+                admin.describeTopics(List.of(topic.name())).allTopicNames().get();
         ends = Objects.requireNonNull(described.get(topic.name()), topic.name()).partitions().stream()
                 .map(partition -> new TopicPartition(topic.name(), partition.partition()))
                 .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));

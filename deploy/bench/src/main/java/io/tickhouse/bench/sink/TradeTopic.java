@@ -15,7 +15,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class TradeTopic {
     private TradeTopic() {}
 
-    static KafkaProducer<String, Trade> producer(BenchStack stack, Topic<Trade> topic) {
+    /** A producer that is closed by whoever asked for it. */
+    public static KafkaProducer<String, Trade> producer(BenchStack stack, Topic<Trade> topic) {
         return new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,

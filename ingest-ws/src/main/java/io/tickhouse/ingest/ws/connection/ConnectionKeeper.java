@@ -39,6 +39,7 @@ public final class ConnectionKeeper implements Runnable {
     /** Of liquidations there may be none for days. */
     private final boolean mayBeSilent;
 
+    private final HandshakePatience patience;
     private final RandomGenerator random = RandomGenerator.getDefault();
     private final Queue<Subscription> renewals = new ConcurrentLinkedQueue<>();
     private ConnectionState state = new ConnectionState.Idle();
@@ -60,6 +61,7 @@ public final class ConnectionKeeper implements Runnable {
         this.plan = plan;
         this.streams = streams;
         this.settings = settings;
+        this.patience = new HandshakePatience(settings.connect());
         this.gate = gate;
         this.inbox = inbox;
         this.captureId = captureId;
@@ -117,12 +119,15 @@ public final class ConnectionKeeper implements Runnable {
         }
         links++;
         Link link = new Link(captureId + "/" + plan.name() + "." + links);
+        long begun = System.nanoTime();
         try {
-            link.open(plan.address(), settings.connect(), inbox, InstantSource.system());
+            link.open(plan.address(), patience.next(), inbox, InstantSource.system());
         } catch (IOException e) {
+            patience.failed(Duration.ofNanos(System.nanoTime() - begun));
             gate.missed();
             throw e;
         }
+        patience.made(Duration.ofNanos(System.nanoTime() - begun));
         gate.reached();
         boolean granted = false;
         try {

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How patient a connection is.
  *
- * @param connect for a handshake
+ * @param connect for a handshake, at first
  * @param answer for the answers to all subscribing requests
  * @param stale without good data before an open connection is given up
  * @param backoff between attempts

@@ -100,13 +100,7 @@ final class VenueSocket implements AutoCloseable {
         @Override
         public void onOpen(Session session, EndpointConfig config) {
             session.setMaxIdleTimeout(NO_TIMEOUT_OF_TYRUS);
-            // a class, since Tyrus finds the type of message by reflection and a lambda hides it
-            session.addMessageHandler(new MessageHandler.Whole<String>() {
-                @Override
-                public void onMessage(String text) {
-                    handOver(text);
-                }
-            });
+            session.addMessageHandler(new Parts());
         }
 
         private void handOver(String text) {
@@ -115,6 +109,32 @@ final class VenueSocket implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 end.complete("interrupted while waiting for room for a frame, which is lost");
+            }
+        }
+
+        /**
+         * Takes a message in parts as it comes, whole as a rule. Asked for whole messages, Tyrus looks for a decoder of each,
+         * which takes longer than reading it. A class, since Tyrus finds the type of message by reflection.
+         */
+        private final class Parts implements MessageHandler.Partial<String> {
+            private final StringBuilder begun = new StringBuilder();
+
+            @Override
+            public void onMessage(String part, boolean last) {
+                if (last && begun.isEmpty()) {
+                    handOver(part);
+                    return;
+                }
+                if (begun.length() + part.length() > LONGEST_MESSAGE) {
+                    throw new IllegalStateException(
+                            "expected a message of at most " + LONGEST_MESSAGE + " characters, found a longer one");
+                }
+                begun.append(part);
+                if (last) {
+                    String text = begun.toString();
+                    begun.setLength(0);
+                    handOver(text);
+                }
             }
         }
 
