@@ -124,7 +124,7 @@ final class IngestWsConfig {
         integer(
                 def,
                 QUEUE_FRAMES,
-                10_000,
+                4_096,
                 1,
                 "Most frames between sockets and decoder, a venue; the socket waits when"
                         + " it is full, nothing is dropped. More of them only wait longer.");

@@ -14,7 +14,8 @@ public enum Program {
     DEMO_STACK("deploy/local", "local", 512, true),
     SIMULATOR("deploy/simulator", "simulator", 512, false),
     INGEST_BULK("ingest-bulk", "ingest-bulk", 256, false),
-    INGEST_WS("ingest-ws", "ingest-ws", 512, false),
+    /** Nearly all that a capture allocates dies with its message: a large young generation is collected less often. */
+    INGEST_WS("ingest-ws", "ingest-ws", 512, false, "-Xmn200m"),
     STREAMS("streams-aggregator", "streams-aggregator", 512, false),
     SINK("sink-clickhouse", "sink-clickhouse", 256, false),
     BENCH("deploy/bench", "bench", 4096, false);
@@ -32,12 +33,14 @@ public enum Program {
     private final String title;
     private final int heapMegabytes;
     private final boolean shortLived;
+    private final List<String> flags;
 
-    Program(String module, String title, int heapMegabytes, boolean shortLived) {
+    Program(String module, String title, int heapMegabytes, boolean shortLived, String... flags) {
         this.module = module;
         this.title = title;
         this.heapMegabytes = heapMegabytes;
         this.shortLived = shortLived;
+        this.flags = List.of(flags);
     }
 
     /** Its name in messages and log files. */
@@ -62,6 +65,7 @@ public enum Program {
         line.add("-XX:+AutoCreateSharedArchive");
         line.add("-XX:SharedArchiveFile=" + target.resolve(title + ".jsa"));
         line.add("-Xmx" + heapMegabytes + "m");
+        line.addAll(flags);
         if (shortLived) {
             line.add("-XX:TieredStopAtLevel=1");
         }

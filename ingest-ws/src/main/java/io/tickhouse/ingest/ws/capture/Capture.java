@@ -210,12 +210,13 @@ public final class Capture {
             return;
         }
         if (books.update(desk, update, nanos) && deltas) {
+            long id = update.lastId();
             publisher.publish(
                     DataType.L2_DELTAS.topic(),
                     desk.feed.key,
                     bookRecords.delta(update),
                     nanos,
-                    (value, cause) -> desk.feed.loss.add(update.lastId(), Times.micros(clock.instant()), cause));
+                    cause -> desk.feed.loss.add(id, Times.micros(clock.instant()), cause));
             meters.record(DataType.L2_DELTAS);
         }
     }

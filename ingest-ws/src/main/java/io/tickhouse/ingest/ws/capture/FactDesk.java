@@ -90,19 +90,20 @@ final class FactDesk {
     }
 
     private void publish(Feed feed, Message.Fact fact, long nanos) {
+        long id = fact.lastId();
         try {
             publisher.publish(
                     fact.type().topic(),
                     feed.key,
                     fact.value(),
                     nanos,
-                    (value, cause) -> feed.loss.add(fact.lastId(), Times.micros(clock.instant()), cause));
+                    cause -> feed.loss.add(id, Times.micros(clock.instant()), cause));
             feed.published++;
             meters.record(fact.type());
         } catch (SerializationException e) {
             meters.rejected.increment();
             LOG.atWarn().setCause(e).addKeyValue("symbol", feed.symbol).log("a record cannot be written");
-            feed.loss.add(fact.lastId(), Times.micros(clock.instant()), String.valueOf(e.getMessage()));
+            feed.loss.add(id, Times.micros(clock.instant()), String.valueOf(e.getMessage()));
         }
     }
 

@@ -90,7 +90,7 @@ final class SnapshotGrid {
                         grid,
                         Times.micros(clock.instant())),
                 LivePublisher.UNTIMED,
-                (value, cause) -> feed.loss.add(-1, Times.micros(clock.instant()), cause));
+                cause -> feed.loss.add(-1, Times.micros(clock.instant()), cause));
         feed.published++;
         taken++;
         meters.record(DataType.L2);

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes feed status. What Kafka does not take is sent again until it does: an outage is data, that of Kafka as well. */
@@ -64,11 +63,7 @@ final class StatusReporter {
     }
 
     private void send(String key, FeedStatus status) {
-        publisher.publish(Topics.FEED_STATUS, key, status, LivePublisher.UNTIMED, this::keep);
-    }
-
-    private void keep(SpecificRecord status, String cause) {
-        again.add((FeedStatus) status);
+        publisher.publish(Topics.FEED_STATUS, key, status, LivePublisher.UNTIMED, _ -> again.add(status));
     }
 
     /** Sends again what was not taken. */

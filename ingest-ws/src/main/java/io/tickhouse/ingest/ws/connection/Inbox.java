@@ -10,7 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * The one way from sockets and requests to the capturing thread. Bounded in frames and in characters: when it is full, the
  * socket waits, and the venue's data with it, in the network's buffers. Nothing is dropped here; a venue that loses
- * patience cuts the connection, and what was missed then shows as a gap. What is not a frame always finds room.
+ * patience cuts the connection, and what was missed then shows as a gap. What is not a frame always finds room. A socket that
+ * waits is woken when half of it is free, since waking costs as much as reading some frames.
  */
 public final class Inbox {
     private final int mostFrames;
@@ -95,7 +96,9 @@ public final class Inbox {
                 }
                 into.add(item);
             }
-            emptied.signalAll();
+            if (frames <= mostFrames / 2 && characters <= mostCharacters / 2) {
+                emptied.signalAll();
+            }
         } finally {
             lock.unlock();
         }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +35,9 @@ public final class LivePublisher implements AutoCloseable {
     public static final long UNTIMED = Long.MIN_VALUE;
 
     private final Producer<String, byte[]> producer;
-    private final Map<Topic<?>, RecordSerializer<SpecificRecord>> serializers = new HashMap<>();
+    /** By the topic's name. */
+    private final Map<String, RecordSerializer<SpecificRecord>> serializers = new HashMap<>();
+
     private final InstantSource clock;
     private final String service;
     private final Counter lost;
@@ -67,7 +70,7 @@ public final class LivePublisher implements AutoCloseable {
                 .tags(tags)
                 .distributionStatisticExpiry(Duration.ofMinutes(1))
                 .register(metrics);
-        topics.forEach(topic -> serializers.put(topic, erased(serializer.apply(topic))));
+        topics.forEach(topic -> serializers.put(topic.name(), erased(serializer.apply(topic))));
     }
 
     @SuppressWarnings("unchecked") // a topic and the records given for it go together
@@ -82,10 +85,9 @@ public final class LivePublisher implements AutoCloseable {
      */
     public void prepare(Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
-        Map<String, Boolean> names = new HashMap<>();
-        serializers.keySet().forEach(topic -> names.put(topic.name(), true));
-        names.put(Topics.DEAD_LETTERS.name(), true);
-        for (String topic : names.keySet()) {
+        Set<String> names = new HashSet<>(serializers.keySet());
+        names.add(Topics.DEAD_LETTERS.name());
+        for (String topic : names) {
             boolean known = false;
             while (!known) {
                 try {
@@ -112,7 +114,7 @@ public final class LivePublisher implements AutoCloseable {
      */
     public void publish(Topic<?> topic, String key, SpecificRecord value, long receivedNanos, Losses losses) {
         failOnRefused();
-        RecordSerializer<SpecificRecord> serializer = serializers.get(topic);
+        RecordSerializer<SpecificRecord> serializer = serializers.get(topic.name());
         if (serializer == null) {
             throw new IllegalArgumentException("expected a topic prepared for, found " + topic.name());
         }
@@ -126,7 +128,7 @@ public final class LivePublisher implements AutoCloseable {
                         }
                     } else {
                         lost.increment();
-                        losses.lost(value, told(exception));
+                        losses.lost(told(exception));
                         remember(exception, topic.name(), key);
                     }
                 });

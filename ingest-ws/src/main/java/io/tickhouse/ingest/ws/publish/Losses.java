@@ -1,14 +1,14 @@
 package io.tickhouse.ingest.ws.publish;
 
-import org.apache.avro.specific.SpecificRecord;
-
-/** Hears of records that Kafka did not take. Called on any thread; must not wait. */
+/**
+ * Hears of a record that Kafka did not take. Called on any thread; must not wait. It lives until the record is acknowledged,
+ * so it had better not hold the record unless it needs it.
+ */
 public interface Losses {
     /**
-     * A record is not in its topic and will not be.
+     * The record is not in its topic and will not be.
      *
-     * @param value the record
      * @param cause why
      */
-    void lost(SpecificRecord value, String cause);
+    void lost(String cause);
 }
