@@ -36,6 +36,7 @@ public final class AggregatorConfig {
     static final String EMPTY_IN_A_ROW = "streams.empty.most";
     static final String GAP_GRACE_MS = "streams.gap.grace.ms";
     static final String GAP_QUIET_MS = "streams.gap.quiet.ms";
+    static final String FEED_PATIENCE_MS = "streams.feed.patience.ms";
     static final String IDS_KEPT = "streams.ids.kept";
     static final String ROCKSDB_BYTES = "streams.rocksdb.bytes";
 
@@ -182,6 +183,14 @@ public final class AggregatorConfig {
                         "Milliseconds without new ids in a hole after which it counts as one, where event time does not"
                                 + " tell: at the end of what is there, and before an archive loaded earlier.")
                 .define(
+                        FEED_PATIENCE_MS,
+                        Type.LONG,
+                        100_000L,
+                        Range.between(1_000, 86_400_000),
+                        Importance.LOW,
+                        "Milliseconds after which a live capture that has not said so again is taken for ended; three times"
+                                + " the captures' ws.status.interval.ms and some.")
+                .define(
                         IDS_KEPT,
                         Type.INT,
                         10_000,
@@ -250,6 +259,10 @@ public final class AggregatorConfig {
 
     long gapQuietMillis() {
         return config.number(GAP_QUIET_MS);
+    }
+
+    long feedPatienceMillis() {
+        return config.number(FEED_PATIENCE_MS);
     }
 
     CandlePolicy liveCandles() {

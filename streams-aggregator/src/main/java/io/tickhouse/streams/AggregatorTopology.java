@@ -106,7 +106,7 @@ public final class AggregatorTopology {
                 live.names().processor());
         topology.addProcessor(
                 GAPS,
-                GapDataset.ofTrades(GAPS + "-store", metrics),
+                GapDataset.ofTrades(GAPS + "-store", metrics, backlog, config.feedPatienceMillis()),
                 live.names().processor(),
                 FEED_STATUS,
                 FACTS_IN);

@@ -40,7 +40,17 @@ class GapTest {
 
     @BeforeEach
     void start() {
-        aggregator = new TestAggregator(folder, NOW, "streams.intervals=1m");
+        aggregator = new TestAggregator(
+                folder,
+                NOW,
+                "streams.intervals=1m",
+                "streams.feed.patience.ms=" + Duration.ofDays(1).toMillis());
+    }
+
+    /** The wall clock is that of the captures. */
+    private void startInTime() {
+        aggregator.close();
+        aggregator = new TestAggregator(folder.resolve("in-time"), START, "streams.intervals=1m");
     }
 
     @AfterEach
@@ -229,6 +239,83 @@ class GapTest {
         assertThat(aggregator.read(Topics.GAPS)).isEmpty();
         status("mark-prices", FeedState.DISCONNECTED, 4, null, "two/c.1");
         assertThat(aggregator.read(Topics.GAPS)).hasSize(1);
+    }
+
+    @Test
+    void aCaptureThatIsKilledIsMissedWhenItsWordStaysAway() {
+        startInTime();
+        status("l2", FeedState.LIVE, 0, 5L, "one/c.1");
+        status("l2", FeedState.LIVE, 30, 5L, "one/c.1");
+        aggregator.advance(Duration.ofSeconds(129));
+        assertThat(aggregator.read(Topics.GAPS)).isEmpty();
+        aggregator.advance(Duration.ofSeconds(3));
+        assertThat(aggregator.read(Topics.GAPS)).singleElement().satisfies(gap -> {
+            assertThat(gap.getCause()).isEqualTo("OUTAGE");
+            assertThat(gap.getStatus()).isEqualTo(GapStatus.OPEN);
+            assertThat(gap.getFromTime()).isEqualTo(START.plusSeconds(30));
+            assertThat(gap.getToTime()).isNull();
+        });
+        status("l2", FeedState.LIVE, 140, 9L, "two/c.1");
+        assertThat(aggregator.read(Topics.GAPS)).singleElement().satisfies(gap -> {
+            assertThat(gap.getStatus()).isEqualTo(GapStatus.UNRECOVERABLE);
+            assertThat(gap.getToTime()).isEqualTo(START.plusSeconds(140));
+        });
+    }
+
+    @Test
+    void aCaptureThatIsKilledAndStartedAgainHasMissedWhatLiesBetween() {
+        startInTime();
+        status("l2", FeedState.LIVE, 0, 5L, "one/c.1");
+        status("l2", FeedState.LIVE, 20, 9L, "two/c.1");
+        for (int second = 30; second <= 120; second += 30) {
+            aggregator.advance(Duration.ofSeconds(30));
+            status("l2", FeedState.LIVE, second, 9L, "two/c.1");
+        }
+        assertThat(aggregator.read(Topics.GAPS))
+                .hasSize(2)
+                .allSatisfy(gap -> assertThat(gap.getFromTime()).isEqualTo(START))
+                .last()
+                .satisfies(gap -> {
+                    assertThat(gap.getStatus()).isEqualTo(GapStatus.UNRECOVERABLE);
+                    assertThat(gap.getToTime()).isEqualTo(START.plusSeconds(20));
+                });
+        status("l2", FeedState.DISCONNECTED, 125, 9L, "two/c.1");
+        assertThat(aggregator.read(Topics.GAPS))
+                .as("the one that was killed does not vouch for anything any more")
+                .hasSize(1);
+    }
+
+    @Test
+    void ofTwoCapturesOneMayBeKilledAndNothingIsMissing() {
+        startInTime();
+        status("l2", FeedState.LIVE, 0, 5L, "one/c.1");
+        status("l2", FeedState.LIVE, 1, 5L, "two/c.1");
+        status("l2", FeedState.LIVE, 30, 5L, "one/c.1");
+        for (int second = 30; second <= 180; second += 30) {
+            aggregator.advance(Duration.ofSeconds(30));
+            status("l2", FeedState.LIVE, second, 9L, "two/c.1");
+        }
+        assertThat(aggregator.read(Topics.GAPS)).isEmpty();
+    }
+
+    @Test
+    void aWordThatWasOnlyLateExplainsTheGap() {
+        startInTime();
+        status("l2", FeedState.LIVE, 0, 5L, "one/c.1");
+        aggregator.advance(Duration.ofSeconds(110));
+        status("l2", FeedState.LIVE, 111, 9L, "one/c.1");
+        assertThat(aggregator.read(Topics.GAPS))
+                .extracting(GapEvent::getStatus)
+                .containsExactly(GapStatus.OPEN, GapStatus.EXPLAINED);
+    }
+
+    @Test
+    void whileFeedStatusWaitsToBeReadNobodyIsMissed() {
+        startInTime();
+        status("l2", FeedState.LIVE, 0, 5L, "one/c.1");
+        aggregator.backlog(true);
+        aggregator.advance(Duration.ofSeconds(200));
+        assertThat(aggregator.read(Topics.GAPS)).isEmpty();
     }
 
     @Test

@@ -143,23 +143,46 @@ class LiveLaneTest {
     }
 
     @Test
-    void whereIdsProveNothingAnUnbrokenFeedDoesUntilItTurnsOutToBeBroken() {
+    void whereIdsProveNothingACandleIsCompleteWhenItsFeedWasHeardOfBeforeAndAfter() {
         TestAggregator aggregator = start("streams.intervals=1m");
         status(aggregator, FeedState.LIVE, "a/c.1", "2026-05-04T02:50:10Z");
         for (int minute = 50; minute < 55; minute++) {
             opaque(aggregator, "2026-05-04T02:" + minute + ":30Z");
         }
         assertThat(aggregator.read(Topics.CANDLES))
-                .extracting(Candle::getComplete)
+                .as("nobody has said yet that it listened on")
+                .hasSize(4)
+                .noneMatch(Candle::getComplete);
+        status(aggregator, FeedState.LIVE, "a/c.1", "2026-05-04T02:52:10Z");
+        aggregator.advance(Duration.ofMillis(100));
+        assertThat(aggregator.read(Topics.CANDLES))
+                .extracting(candle -> candle.getOpenTime() + " " + candle.getComplete() + " " + candle.getRevision())
                 .as("heard from within the first minute on")
-                .containsExactly(false, true, true, true);
+                .containsExactly("2026-05-04T02:51:00Z true 1");
         status(aggregator, FeedState.DISCONNECTED, "a/c.1", "2026-05-04T02:53:40Z");
         aggregator.advance(Duration.ofMillis(100));
-        assertThat(aggregator.read(Topics.CANDLES)).singleElement().satisfies(candle -> {
-            assertThat(candle.getOpenTime()).isEqualTo(Instant.parse("2026-05-04T02:53:00Z"));
-            assertThat(candle.getComplete()).isFalse();
-            assertThat(candle.getRevision()).isEqualTo(1);
-        });
+        assertThat(aggregator.read(Topics.CANDLES))
+                .extracting(candle -> candle.getOpenTime() + " " + candle.getComplete() + " " + candle.getRevision())
+                .containsExactly("2026-05-04T02:52:00Z true 1");
+    }
+
+    @Test
+    void aSilenceThatIsToldLateTakesBackWhatWasProvenDuringIt() {
+        TestAggregator aggregator = start("streams.intervals=1m");
+        status(aggregator, FeedState.LIVE, "a/c.1", "2026-05-04T02:49:50Z");
+        for (int minute = 50; minute < 55; minute++) {
+            opaque(aggregator, "2026-05-04T02:" + minute + ":30Z");
+        }
+        status(aggregator, FeedState.LIVE, "a/c.1", "2026-05-04T02:54:10Z");
+        aggregator.advance(Duration.ofMillis(100));
+        assertThat(aggregator.read(Topics.CANDLES).stream().filter(Candle::getComplete))
+                .hasSize(4);
+        status(aggregator, FeedState.STALE, "a/c.1", "2026-05-04T02:54:40Z");
+        aggregator.advance(Duration.ofMillis(100));
+        assertThat(aggregator.read(Topics.CANDLES))
+                .extracting(candle -> candle.getOpenTime() + " " + candle.getComplete())
+                .as("it may have been silent for two minutes")
+                .containsExactly("2026-05-04T02:52:00Z false", "2026-05-04T02:53:00Z false");
     }
 
     @Test
@@ -169,10 +192,10 @@ class LiveLaneTest {
         for (int minute = 50; minute < 55; minute++) {
             opaque(aggregator, "2026-05-04T02:" + minute + ":30Z");
         }
-        aggregator.read(Topics.CANDLES);
         status(aggregator, FeedState.CONNECTED, "a/c.2", "2026-05-04T02:54:40Z");
+        status(aggregator, FeedState.LIVE, "b/c.1", "2026-05-04T02:54:41Z");
         aggregator.advance(Duration.ofMillis(100));
-        assertThat(aggregator.read(Topics.CANDLES)).hasSize(3).noneMatch(Candle::getComplete);
+        assertThat(aggregator.read(Topics.CANDLES)).hasSize(4).noneMatch(Candle::getComplete);
     }
 
     @Test

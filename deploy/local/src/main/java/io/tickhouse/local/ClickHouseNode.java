@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** ClickHouse: the embedded engine with its own HTTP interface, in a JVM of its own. */
 public final class ClickHouseNode implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     private final EngineLibrary library;
     private final Path data;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Every start sets the global compatibility to FULL_TRANSITIVE.
  */
 public final class RegistryNode implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final String GUARD = "guard.jar";
     private static final String COMPATIBILITY = "{\"compatibility\":\"FULL_TRANSITIVE\"}";
 

@@ -35,6 +35,7 @@ final class IngestWsConfig {
     static final String CONNECT_TIMEOUT_MS = "ws.connect.timeout.ms";
     static final String ANSWER_TIMEOUT_MS = "ws.answer.timeout.ms";
     static final String STALE_TIMEOUT_MS = "ws.stale.timeout.ms";
+    static final String STATUS_MS = "ws.status.interval.ms";
     static final String BACKOFF_FIRST_MS = "ws.backoff.first.ms";
     static final String BACKOFF_CAP_MS = "ws.backoff.cap.ms";
     static final String ROTATE_MS = "ws.rotate.after.ms";
@@ -152,6 +153,13 @@ final class IngestWsConfig {
                 "How long no record may come, in milliseconds, before a feed is called"
                         + " stale and subscribed anew, or a connection on which none comes is made anew; heartbeats are no"
                         + " records.");
+        millis(
+                def,
+                STATUS_MS,
+                30_000,
+                1,
+                "How often a feed that is up says so again, in milliseconds: a capture that says nothing for three times as"
+                        + " long is taken for ended downstream.");
         millis(
                 def,
                 BACKOFF_FIRST_MS,

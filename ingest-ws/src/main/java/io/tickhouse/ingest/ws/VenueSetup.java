@@ -91,6 +91,7 @@ final class VenueSetup {
                 imageLevels(selection.symbols().size(), depth),
                 millis(IngestWsConfig.AUDIT_MS),
                 millis(IngestWsConfig.STALE_TIMEOUT_MS),
+                millis(IngestWsConfig.STATUS_MS),
                 millis(IngestWsConfig.POLL_MS),
                 millis(IngestWsConfig.INSTRUMENTS_MS));
     }

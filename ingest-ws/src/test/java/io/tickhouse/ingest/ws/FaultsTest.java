@@ -52,6 +52,25 @@ class FaultsTest {
     }
 
     @Test
+    void aFeedThatIsUpSaysSoAgainAndAgain(Endpoints stack) throws Exception {
+        try (TestVenue venue = new TestVenue();
+                TestMarket market = new TestMarket(venue);
+                RunningCapture service =
+                        capture(stack, venue, market, "ws.symbols=FREPEAT", "ws.status.interval.ms=100")) {
+            subscribed(venue.client());
+            market.trade("FREPEAT", 1);
+            await().until(() -> service.row("FREPEAT", "trades").published() == 1);
+            await().untilAsserted(() -> assertThat(statuses(stack, "FREPEAT", "trades"))
+                    .filteredOn(status -> status.getState() == FeedState.LIVE)
+                    .hasSizeGreaterThan(5)
+                    .allSatisfy(status -> assertThat(status.getReason()).isNull())
+                    .extracting(FeedStatus::getConnectionId)
+                    .containsOnly(
+                            statuses(stack, "FREPEAT", "trades").getFirst().getConnectionId()));
+        }
+    }
+
+    @Test
     void aVenueThatIsFarAwayIsGivenMoreTimeForItsHandshake(Endpoints stack) throws Exception {
         try (TestVenue venue = new TestVenue();
                 TestMarket market = new TestMarket(venue)) {

@@ -116,11 +116,12 @@ final class CandleProcessor implements Processor<String, Object, String, Object>
         switch (status.getState()) {
             case LIVE, CONNECTED, ROTATED -> {
                 if (loss) {
-                    candles.broke(capture, time);
+                    candles.failed(capture, time);
                 }
                 candles.listens(capture, connection, time, status.getState() == FeedState.ROTATED);
             }
-            case STALE, RESYNC, DISCONNECTED, UNKNOWN -> candles.broke(capture, time);
+            case DISCONNECTED -> candles.broke(capture, time);
+            case STALE, RESYNC, UNKNOWN -> candles.failed(capture, time);
         }
     }
 

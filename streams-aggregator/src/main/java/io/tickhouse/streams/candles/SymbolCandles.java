@@ -209,16 +209,23 @@ public final class SymbolCandles {
      */
     public void listens(String capture, String connection, long time, boolean handedOver) {
         modified = true;
-        doubt(feed.listens(capture, connection, time, handedOver));
+        proveFrom(feed.listens(capture, connection, time, handedOver));
     }
 
-    /** A capture's listening broke off; what was held for proven by it may not be. */
+    /** A capture's listening broke off then. */
     public void broke(String capture, long time) {
         modified = true;
-        doubt(feed.broke(capture, time));
+        proveFrom(feed.broke(capture, time));
     }
 
-    private void doubt(long from) {
+    /** A capture tells then that it heard nothing for a while, or has lost what it heard. */
+    public void failed(String capture, long time) {
+        modified = true;
+        proveFrom(feed.failed(capture, time));
+    }
+
+    /** Candles from then on may be proven by a feed that was listened to. */
+    private void proveFrom(long from) {
         if (ids.added() > 0 && from != Long.MAX_VALUE) {
             series.all().forEach(one -> one.closedWithin(from, Long.MAX_VALUE, candle -> proveAgain(one, candle)));
         }

@@ -1,6 +1,7 @@
 package io.tickhouse.streams.coverage;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,11 @@ import java.util.Map;
 public final class FeedProof {
     /** The captures' clocks and the venue's may differ by so much, and a trade may be on its way for so long. */
     public static final long MARGIN = 2_000_000;
+
+    /**
+     * A silence or a loss is told some time after it began: twice what a capture's {@code ws.stale.timeout.ms} is unless set.
+     */
+    private static final long LONGEST_UNTOLD = 120_000_000;
 
     private static final int MOST_SPANS = 256;
     private static final int MOST_CAPTURES = 16;
@@ -40,44 +46,64 @@ public final class FeedProof {
     }
 
     /**
-     * A capture listens.
+     * A capture listens. One that comes back by another connection without having said that it broke off was last known to
+     * listen when it last said something.
      *
      * @param handedOver true when the connection took over from another one without a break
-     * @return from when on what was held for proven is not: a capture that comes back by another connection without having
-     *     said that it broke off was last known to listen when it last said something; {@link Long#MAX_VALUE} for never
+     * @return from when on more is proven now than before
      */
     public long listens(String capture, String connection, long time, boolean handedOver) {
         Listening before = listening.get(capture);
         if (before != null && (handedOver || before.connection.equals(connection))) {
-            listening.put(capture, new Listening(connection, before.since, time));
-            return Long.MAX_VALUE;
+            listening.put(capture, new Listening(connection, before.since, Math.max(before.heard, time)));
+            return before.heard - MARGIN;
         }
-        long doubtful = before == null ? Long.MAX_VALUE : broke(capture, before.heard);
-        if (listening.size() < MOST_CAPTURES) {
-            listening.put(capture, new Listening(connection, time, time));
+        if (before != null) {
+            broke(capture, before.heard);
         }
-        return doubtful;
+        if (listening.size() == MOST_CAPTURES) {
+            listening.entrySet().stream()
+                    .min(Comparator.comparingLong(each -> each.getValue().heard))
+                    .map(Map.Entry::getKey)
+                    .ifPresent(quiet -> broke(quiet, listening.get(quiet).heard));
+        }
+        listening.put(capture, new Listening(connection, time, time));
+        return time;
     }
 
-    /** A capture's listening broke off; gives the moment from which what was held for proven by it is not. */
-    public long broke(String capture, long time) {
+    /**
+     * A capture's listening broke off.
+     *
+     * @param until it is known to have listened until then
+     * @return from when on what is proven may have changed
+     */
+    public long broke(String capture, long until) {
         Listening before = listening.remove(capture);
         if (before == null) {
             return Long.MAX_VALUE;
         }
-        if (before.since < time) {
-            ended.add(new Span(before.since, time));
+        if (before.since < until) {
+            ended.add(new Span(before.since, until));
             if (ended.size() > MOST_SPANS) {
                 ended.removeFirst();
             }
         }
-        return time - MARGIN;
+        return Math.min(before.heard, until) - MARGIN;
     }
 
-    /** True when some capture listened from before the stretch to after its end, or from before it until now. */
+    /** A capture heard nothing for a while, or has lost what it heard, and tells of it now. */
+    public long failed(String capture, long time) {
+        return broke(capture, time - LONGEST_UNTOLD);
+    }
+
+    /** True when some capture has said before the stretch that it listens and after its end that it had. */
     public boolean proves(long from, long to) {
-        return listening.values().stream().anyMatch(now -> now.since + MARGIN <= from)
-                || ended.stream().anyMatch(span -> span.since + MARGIN <= from && span.until - MARGIN >= to);
+        return listening.values().stream().anyMatch(now -> spans(now.since, now.heard, from, to))
+                || ended.stream().anyMatch(span -> spans(span.since, span.until, from, to));
+    }
+
+    private static boolean spans(long since, long until, long from, long to) {
+        return since + MARGIN <= from && until - MARGIN >= to;
     }
 
     /** The captures that are listening, by name. */

@@ -4,11 +4,12 @@ import io.tickhouse.market.FeedStatus;
 import io.tickhouse.market.GapStatus;
 import io.tickhouse.schemas.market.Times;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +21,16 @@ final class FeedGaps {
     private static final int MOST_CAPTURES = 16;
     private static final int MOST_PAST = 64;
 
-    /** Of one type: which captures are live, by which connection; and the outage that lasts. */
+    /** Of one type: which captures are live; and the outage that lasts. */
     static final class Feed {
-        final Map<String, String> live = new HashMap<>();
+        final Map<String, Heard> live = new TreeMap<>();
 
         @Nullable
         Outage lasting;
+
+        /** The connection whose silence is the only evidence of the outage that lasts. */
+        @Nullable
+        String unheard;
     }
 
     private final Map<String, Feed> feeds;
@@ -40,7 +45,7 @@ final class FeedGaps {
 
     /** As they were saved. */
     FeedGaps(Map<String, Feed> feeds, List<Outage> waiting, List<Outage> past) {
-        this.feeds = new HashMap<>(feeds);
+        this.feeds = new TreeMap<>(feeds);
         this.waiting = new ArrayList<>(waiting);
         this.past = new ArrayList<>(past);
     }
@@ -54,25 +59,25 @@ final class FeedGaps {
         long time = Times.micros(status.getEventTime());
         switch (status.getState()) {
             case LIVE -> {
-                String before = feed.live.get(capture);
-                if (before != null && !before.equals(connection) && feed.live.size() == 1) {
-                    endedWithoutAWord(feed, status, out, now);
+                Heard before = feed.live.get(capture);
+                if (before != null && !before.connection().equals(connection)) {
+                    endedWithoutAWord(feed, capture, before, type, out, now);
                 } else if (before != null && status.getReason() != null) {
                     notPublished(status, time, out, now);
                 }
-                live(feed, capture, connection);
+                live(feed, capture, connection, time, status.getLastSequence());
+                if (connection.equals(feed.unheard)) {
+                    heardAfterAll(feed, time, out, now);
+                }
                 end(feed, time, out, now);
             }
             case CONNECTED -> {
-                String before = feed.live.get(capture);
-                if (before != null && !before.equals(connection)) {
-                    feed.live.remove(capture);
-                    if (feed.live.isEmpty()) {
-                        endedWithoutAWord(feed, status, out, now);
-                    }
+                Heard before = feed.live.get(capture);
+                if (before != null && !before.connection().equals(connection)) {
+                    endedWithoutAWord(feed, capture, before, type, out, now);
                 }
             }
-            case ROTATED -> live(feed, capture, connection);
+            case ROTATED -> live(feed, capture, connection, time, status.getLastSequence());
             case STALE -> down(feed, capture, "SILENCE", status, out, now);
             case RESYNC -> down(feed, capture, "BROKEN_BOOK", status, out, now);
             case DISCONNECTED -> down(feed, capture, "OUTAGE", status, out, now);
@@ -82,9 +87,70 @@ final class FeedGaps {
         }
     }
 
-    private static void live(Feed feed, String capture, String connection) {
-        if (feed.live.size() < MOST_CAPTURES || feed.live.containsKey(capture)) {
-            feed.live.put(capture, connection);
+    private static void live(Feed feed, String capture, String connection, long time, @Nullable Long lastId) {
+        Heard before = feed.live.get(capture);
+        if (before != null) {
+            feed.live.put(capture, before.again(connection, time, lastId));
+        } else if (feed.live.size() < MOST_CAPTURES) {
+            feed.live.put(capture, new Heard(connection, time, time, lastId));
+        }
+    }
+
+    /**
+     * Takes captures that should have said by now that they are live for ended, since when they last said so.
+     *
+     * @param patience microseconds
+     * @param now milliseconds since 1970-01-01T00:00:00Z; nothing that was said before it waits to be read
+     * @return whether there was one
+     */
+    boolean missWords(long patience, GapWriter out, long now) {
+        boolean missed = false;
+        for (Map.Entry<String, Feed> entry : feeds.entrySet()) {
+            Feed feed = entry.getValue();
+            for (Map.Entry<String, Heard> each : List.copyOf(feed.live.entrySet())) {
+                if (now * 1_000 - each.getValue().at() > patience) {
+                    missed = true;
+                    endedWithoutAWord(feed, each.getKey(), each.getValue(), entry.getKey(), out, now);
+                    feed.unheard = feed.lasting == null ? null : each.getValue().connection();
+                }
+            }
+        }
+        return missed;
+    }
+
+    /** Its words were only late, as when Kafka was away. */
+    private static void heardAfterAll(Feed feed, long time, GapWriter out, long now) {
+        Outage lasting = feed.lasting;
+        feed.unheard = null;
+        if (lasting != null) {
+            feed.lasting = null;
+            out.write(
+                    lasting.ended(time).about(),
+                    GapStatus.EXPLAINED,
+                    "the capture had gone on by the same connection; its word of it came late",
+                    now);
+        }
+    }
+
+    /** A capture is no more, and what it last said is the last that is known of it. */
+    private void endedWithoutAWord(Feed feed, String capture, Heard last, String type, GapWriter out, long now) {
+        feed.live.remove(capture);
+        if (feed.lasting != null) {
+            return;
+        }
+        OptionalLong others =
+                feed.live.values().stream().mapToLong(Heard::since).min();
+        if (others.isPresent() && others.getAsLong() <= last.at()) {
+            return;
+        }
+        begin(
+                feed,
+                new Outage(type + ":since-" + last.at(), type, "OUTAGE", last.at(), null, last.lastId(), now),
+                "the capture ended without a word; this is when it was last heard of",
+                out,
+                now);
+        if (others.isPresent()) {
+            end(feed, others.getAsLong(), out, now);
         }
     }
 
@@ -92,7 +158,10 @@ final class FeedGaps {
         boolean was = feed.live.remove(capture) != null;
         Outage lasting = feed.lasting;
         if (lasting == null && was && feed.live.isEmpty()) {
-            begin(feed, cause, Times.micros(status.getEventTime()), status, out, now);
+            long from = Times.micros(status.getEventTime());
+            String type = status.getDataType();
+            Outage outage = new Outage(type + ":since-" + from, type, cause, from, null, status.getLastSequence(), now);
+            begin(feed, outage, status.getReason(), out, now);
         } else if (lasting != null && lasting.cause().equals("SILENCE") && cause.equals("OUTAGE")) {
             // silent since the connection was lost
             feed.lasting = lasting.by(cause);
@@ -100,26 +169,11 @@ final class FeedGaps {
         }
     }
 
-    private void endedWithoutAWord(Feed feed, FeedStatus status, GapWriter out, long now) {
-        if (feed.lasting == null) {
-            begin(feed, "OUTAGE", null, status, out, now);
+    private static void begin(Feed feed, Outage outage, @Nullable String why, GapWriter out, long now) {
+        if (Afterwards.of(outage.dataType(), outage.lastId() != null) != Afterwards.NOTHING) {
+            feed.lasting = outage;
+            out.write(outage.about(), GapStatus.OPEN, why, now);
         }
-    }
-
-    private void begin(Feed feed, String cause, @Nullable Long from, FeedStatus status, GapWriter out, long now) {
-        String type = status.getDataType();
-        Long lastId = status.getLastSequence();
-        if (Afterwards.of(type, lastId != null) == Afterwards.NOTHING) {
-            return;
-        }
-        String id = type + ":since-" + Times.micros(status.getEventTime());
-        Outage outage = new Outage(id, type, cause, from, null, lastId, now);
-        feed.lasting = outage;
-        out.write(
-                outage.about(),
-                GapStatus.OPEN,
-                from == null ? "the capture ended without a word" : status.getReason(),
-                now);
     }
 
     private void end(Feed feed, long time, GapWriter out, long now) {
@@ -128,6 +182,7 @@ final class FeedGaps {
             return;
         }
         feed.lasting = null;
+        feed.unheard = null;
         Outage over = lasting.ended(time);
         switch (Afterwards.of(over.dataType(), over.lastId() != null)) {
             case IDS -> {
@@ -212,6 +267,7 @@ final class FeedGaps {
         // its end may be told a moment later than the trades behind it
         if (feed != null && lasting != null && lasting.lastId() != null && lasting.overlaps(from, to)) {
             feed.lasting = null;
+            feed.unheard = null;
             past.add(lasting.ended(to));
             return Optional.of(lasting);
         }

@@ -13,11 +13,12 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Gaps as the store holds them: a version byte, the key, then the fields in order, numbers big-endian. */
 final class GapCodec {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private GapCodec() {}
 
@@ -29,12 +30,16 @@ final class GapCodec {
             for (Map.Entry<String, FeedGaps.Feed> feed : feeds.feeds().entrySet()) {
                 out.writeUTF(feed.getKey());
                 out.writeInt(feed.getValue().live.size());
-                for (Map.Entry<String, String> live : feed.getValue().live.entrySet()) {
+                for (Map.Entry<String, Heard> live : feed.getValue().live.entrySet()) {
                     out.writeUTF(live.getKey());
-                    out.writeUTF(live.getValue());
+                    out.writeUTF(live.getValue().connection());
+                    out.writeLong(live.getValue().since());
+                    out.writeLong(live.getValue().at());
+                    write(out, live.getValue().lastId());
                 }
                 Outage lasting = feed.getValue().lasting;
                 write(out, lasting == null ? List.of() : List.of(lasting));
+                out.writeUTF(Objects.requireNonNullElse(feed.getValue().unheard, ""));
             }
             write(out, feeds.waiting());
             write(out, feeds.past());
@@ -50,10 +55,12 @@ final class GapCodec {
                 String type = in.readUTF();
                 FeedGaps.Feed feed = new FeedGaps.Feed();
                 for (int j = in.readInt(); j > 0; j--) {
-                    feed.live.put(in.readUTF(), in.readUTF());
+                    feed.live.put(in.readUTF(), new Heard(in.readUTF(), in.readLong(), in.readLong(), number(in)));
                 }
                 List<Outage> lasting = outages(in);
                 feed.lasting = lasting.isEmpty() ? null : lasting.getFirst();
+                String unheard = in.readUTF();
+                feed.unheard = unheard.isEmpty() ? null : unheard;
                 feeds.put(type, feed);
             }
             return new SymbolGaps(key, ids, new FeedGaps(feeds, outages(in), outages(in)));

@@ -3,6 +3,7 @@ package io.tickhouse.streams.gaps;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tickhouse.market.GapEvent;
 import io.tickhouse.market.Kline;
+import io.tickhouse.streams.candles.Backlog;
 import io.tickhouse.streams.store.ObjectStoreBuilder;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -14,10 +15,16 @@ import org.apache.kafka.streams.state.StoreBuilder;
 public final class GapDataset {
     private GapDataset() {}
 
-    /** Of facts and feed status. */
-    public static ProcessorSupplier<String, Object, String, GapEvent> ofTrades(String store, MeterRegistry metrics) {
+    /**
+     * Of facts and feed status.
+     *
+     * @param backlog of feed status
+     * @param patienceMillis for how long a live capture may say nothing before it is taken for ended
+     */
+    public static ProcessorSupplier<String, Object, String, GapEvent> ofTrades(
+            String store, MeterRegistry metrics, Backlog backlog, long patienceMillis) {
         GapMetrics counters = new GapMetrics(metrics);
-        return with(store, () -> new GapProcessor(store, counters));
+        return with(store, () -> new GapProcessor(store, counters, backlog, patienceMillis));
     }
 
     /**

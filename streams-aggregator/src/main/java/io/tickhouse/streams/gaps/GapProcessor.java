@@ -2,6 +2,8 @@ package io.tickhouse.streams.gaps;
 
 import io.tickhouse.market.FeedStatus;
 import io.tickhouse.market.GapEvent;
+import io.tickhouse.schemas.Topics;
+import io.tickhouse.streams.candles.Backlog;
 import io.tickhouse.streams.coverage.Fact;
 import io.tickhouse.streams.store.ByteStore;
 import io.tickhouse.streams.store.ObjectStore;
@@ -24,12 +26,20 @@ final class GapProcessor implements Processor<String, Object, String, GapEvent> 
 
     private final String storeName;
     private final GapMetrics metrics;
+    private final Backlog backlog;
+    private final long patienceMillis;
     private final Map<String, SymbolGaps> symbols = new HashMap<>();
     private @Nullable ProcessorContext<String, GapEvent> context;
 
-    GapProcessor(String storeName, GapMetrics metrics) {
+    /**
+     * @param backlog of feed status
+     * @param patienceMillis for how long a live capture may say nothing
+     */
+    GapProcessor(String storeName, GapMetrics metrics, Backlog backlog, long patienceMillis) {
         this.storeName = storeName;
         this.metrics = metrics;
+        this.backlog = backlog;
+        this.patienceMillis = patienceMillis;
     }
 
     @Override
@@ -67,7 +77,14 @@ final class GapProcessor implements Processor<String, Object, String, GapEvent> 
     }
 
     private void tick(long now) {
-        symbols.forEach((key, symbol) -> symbol.tick(now, publisher(key)));
+        boolean allRead =
+                backlog.isEmpty(Topics.FEED_STATUS.name(), context().taskId().partition());
+        symbols.forEach((key, symbol) -> {
+            symbol.tick(now, publisher(key));
+            if (allRead) {
+                symbol.missWords(patienceMillis, now, publisher(key));
+            }
+        });
     }
 
     private Consumer<GapEvent> publisher(String key) {

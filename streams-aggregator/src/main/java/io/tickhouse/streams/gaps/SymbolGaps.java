@@ -74,6 +74,16 @@ public final class SymbolGaps {
         modified |= ids.tellPaused(new GapWriter(key, events), now);
     }
 
+    /**
+     * Takes captures that have not said for so long that they are live for ended.
+     *
+     * @param patienceMillis how long
+     * @param now milliseconds since 1970-01-01T00:00:00Z; nothing that was said before it waits to be read
+     */
+    public void missWords(long patienceMillis, long now, Consumer<GapEvent> events) {
+        modified |= feeds.missWords(patienceMillis * 1_000, new GapWriter(key, events), now);
+    }
+
     /** True when it changed since it was last asked. */
     boolean takeModified() {
         boolean was = modified;

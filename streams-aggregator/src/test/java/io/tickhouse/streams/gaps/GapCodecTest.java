@@ -47,6 +47,10 @@ class GapCodecTest {
             }
             kept.tick(now, expected::add);
             restored.tick(now, found::add);
+            if (random.nextInt(10) == 0) {
+                kept.missWords(20_000, now, expected::add);
+                restored.missWords(20_000, now, found::add);
+            }
             if (random.nextInt(5) == 0) {
                 restored = GapCodec.decode(GapCodec.encode(restored));
             }

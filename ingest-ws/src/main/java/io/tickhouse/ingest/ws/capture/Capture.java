@@ -117,6 +117,8 @@ public final class Capture {
         try {
             polls.begin();
             timetable.every(SWEEP, System.nanoTime(), this::sweep);
+            timetable.every(
+                    settings.statusEvery(), System.nanoTime(), () -> feeds.all().forEach(statuses::repeat));
             timetable.every(VIEW, System.nanoTime(), () -> view = look());
             List<Inbound> items = new ArrayList<>(AT_ONCE);
             while (!stop.isStopping() || threads.stream().anyMatch(Thread::isAlive) || !inbox.isEmpty()) {

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param imageLevels levels a side asked for to begin a book
  * @param auditEvery how often a book is compared with a fresh image
  * @param stale how long a feed may be silent before it is called stale and subscribed anew
+ * @param statusEvery how often a feed that is up says so again
  * @param pollEvery how often open interest and funding are asked for
  * @param instrumentsEvery how often instruments are asked for
  */
@@ -24,6 +25,7 @@ public record CaptureSettings(
         int imageLevels,
         Duration auditEvery,
         Duration stale,
+        Duration statusEvery,
         Duration pollEvery,
         Duration instrumentsEvery) {
     /** A snapshot of more levels might not fit a message of 1 MB. */

@@ -41,6 +41,13 @@ final class StatusReporter {
         tell(feed, feed.state, reason);
     }
 
+    /** Says again that a feed is up: whoever hears nothing takes the capture for ended. */
+    void repeat(Feed feed) {
+        if (feed.state == FeedState.LIVE || feed.state == FeedState.CONNECTED) {
+            tell(feed, feed.state, null);
+        }
+    }
+
     private void tell(Feed feed, FeedState state, @Nullable String reason) {
         FeedStatus status = FeedStatus.newBuilder()
                 .setVenue(venue)
