@@ -64,8 +64,7 @@ public final class FeedProof {
         if (listening.size() == MOST_CAPTURES) {
             listening.entrySet().stream()
                     .min(Comparator.comparingLong(each -> each.getValue().heard))
-                    .map(Map.Entry::getKey)
-                    .ifPresent(quiet -> broke(quiet, listening.get(quiet).heard));
+                    .ifPresent(quiet -> broke(quiet.getKey(), quiet.getValue().heard));
         }
         listening.put(capture, new Listening(connection, time, time));
         return time;
