@@ -11,9 +11,12 @@ import java.time.InstantSource;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Publishes feed status. What Kafka does not take is sent again until it does: an outage is data, that of Kafka as well. */
 final class StatusReporter {
+    private static final Logger LOG = LoggerFactory.getLogger(StatusReporter.class);
     private static final int MOST_RETRIED_AT_ONCE = 200;
 
     private final String venue;
@@ -41,15 +44,25 @@ final class StatusReporter {
         tell(feed, feed.state, reason);
     }
 
-    /** Says again that a feed is up: whoever hears nothing takes the capture for ended. */
+    /**
+     * Says again that a feed is up: whoever hears nothing takes the capture for ended. What Kafka does not take of it is not
+     * sent again, since the next word follows.
+     */
     void repeat(Feed feed) {
         if (feed.state == FeedState.LIVE || feed.state == FeedState.CONNECTED) {
-            tell(feed, feed.state, null);
+            FeedStatus status = status(feed, feed.state, null);
+            publisher.publish(Topics.FEED_STATUS, feed.key, status, LivePublisher.UNTIMED, cause -> LOG.atDebug()
+                    .addKeyValue("key", feed.key)
+                    .log("a repeated feed status was not published: {}", cause));
         }
     }
 
     private void tell(Feed feed, FeedState state, @Nullable String reason) {
-        FeedStatus status = FeedStatus.newBuilder()
+        send(feed.key, status(feed, state, reason));
+    }
+
+    private FeedStatus status(Feed feed, FeedState state, @Nullable String reason) {
+        return FeedStatus.newBuilder()
                 .setVenue(venue)
                 .setSymbol(feed.symbol)
                 .setDataType(feed.type.label())
@@ -60,7 +73,6 @@ final class StatusReporter {
                 .setEventTime(now())
                 .setSource(Source.LIVE)
                 .build();
-        send(feed.key, status);
     }
 
     /** No two at the same microsecond: the time is part of a status's identity. */
