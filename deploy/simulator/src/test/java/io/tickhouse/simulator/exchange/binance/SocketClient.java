@@ -121,8 +121,13 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
         return some;
     }
 
-    JsonNode json() throws InterruptedException, JsonProcessingException {
-        return JSON.readTree(text());
+    JsonNode json() throws InterruptedException {
+        String text = text();
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("expected JSON, found " + text, e);
+        }
     }
 
     /** Events of a combined stream's {@code data}, as many as asked for. */
