@@ -51,9 +51,14 @@ final class StatusReporter {
     void repeat(Feed feed) {
         if (feed.state == FeedState.LIVE || feed.state == FeedState.CONNECTED) {
             FeedStatus status = status(feed, feed.state, null);
-            publisher.publish(Topics.FEED_STATUS, feed.key, status, LivePublisher.UNTIMED, cause -> LOG.atDebug()
-                    .addKeyValue("key", feed.key)
-                    .log("a repeated feed status was not published: {}", cause));
+            publisher.publish(
+                    Topics.FEED_STATUS,
+                    feed.key,
+                    status,
+                    LivePublisher.UNTIMED,
+                    cause -> LOG.atDebug()
+                            .addKeyValue("key", feed.key)
+                            .log("a repeated feed status was not published: {}", cause));
         }
     }
 
