@@ -134,7 +134,7 @@ final class IngestWsConfig {
         integer(
                 def,
                 CONNECT_TIMEOUT_MS,
-                1_000,
+                750,
                 1,
                 "How long a handshake may take at first, in milliseconds. A venue that takes a connection and drops it"
                         + " before the handshake is noticed only then. After three that were too slow in a row it is twice"

@@ -224,7 +224,7 @@ public final class SymbolCandles {
         proveFrom(feed.failed(capture, time));
     }
 
-    /** Candles from then on may be proven by a feed that was listened to. */
+    /** What a feed proves of candles from then on may have changed. */
     private void proveFrom(long from) {
         if (ids.added() > 0 && from != Long.MAX_VALUE) {
             series.all().forEach(one -> one.closedWithin(from, Long.MAX_VALUE, candle -> proveAgain(one, candle)));
