@@ -10,9 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The same delays without a load of history and while one runs, in turns. */
+/**
+ * The same delays without a load of history and while one runs, in turns. Each load is of days of their own: what was loaded
+ * before costs those who read it almost nothing.
+ */
 final class BesideLoad {
-    private static final int DAYS = 4;
+    private static final int DAYS_A_LOAD = 2;
 
     /** Measures once. */
     interface Measuring {
@@ -22,28 +25,32 @@ final class BesideLoad {
     private BesideLoad() {}
 
     static List<Result> run(Trial trial, BenchStack stack, String name, Measuring measuring) throws Exception {
-        long trades = trial.quick() ? 1_000_000 : 12_000_000;
-        SimulatedDays days = SimulatedDays.make(trial, stack.folder().resolve("archive"), DAYS, trades);
+        int loads = trial.runs() + 1;
+        long trades = loads * (trial.quick() ? 1_000_000L : 9_000_000L);
+        SimulatedDays days = SimulatedDays.make(trial, stack.folder().resolve("archive"), loads * DAYS_A_LOAD, trades);
         List<Double> alone = new ArrayList<>();
         List<Double> alonePeak = new ArrayList<>();
         List<Double> beside = new ArrayList<>();
         List<Double> besidePeak = new ArrayList<>();
-        measuring.measure(); // warms up
-        for (int run = 0; run < trial.runs(); run++) {
+        beside(stack, trial, days, 0, measuring); // warms up
+        for (int run = 1; run < loads; run++) {
             Delays quiet = measuring.measure();
             alone.add(quiet.quantile(0.5));
             alonePeak.add(quiet.quantile(0.99));
-            Child load = load(stack, trial, days, run);
-            try {
-                Delays busy = measuring.measure();
-                beside.add(busy.quantile(0.5));
-                besidePeak.add(busy.quantile(0.99));
-                trial.say("  the load still ran at the end: %s", load.isAlive());
-            } finally {
-                load.close();
-            }
+            Delays busy = beside(stack, trial, days, run, measuring);
+            beside.add(busy.quantile(0.5));
+            besidePeak.add(busy.quantile(0.99));
         }
         return List.of(result(name + "/median", beside, alone), result(name + "/p99", besidePeak, alonePeak));
+    }
+
+    private static Delays beside(BenchStack stack, Trial trial, SimulatedDays days, int run, Measuring measuring)
+            throws Exception {
+        try (Child load = load(stack, trial, days, run)) {
+            Delays busy = measuring.measure();
+            trial.say("  load %d still ran at the end: %s", run, load.isAlive());
+            return busy;
+        }
     }
 
     private static Result result(String name, List<Double> beside, List<Double> alone) {
@@ -67,15 +74,13 @@ final class BesideLoad {
                         "--symbols",
                         SimulatedDays.SYMBOL,
                         "--from",
-                        SimulatedDays.FIRST.toString(),
+                        days.day(run * DAYS_A_LOAD).toString(),
                         "--to",
-                        days.last().toString(),
+                        days.day((run + 1) * DAYS_A_LOAD - 1).toString(),
                         "--archive",
                         days.root().toString(),
                         "--source",
                         "SIMULATED",
-                        "--reload",
-                        "all",
                         "--work",
                         stack.folder().resolve("work").toString()),
                 stack.endpoints().asEnvironment(),

@@ -45,8 +45,13 @@ record SimulatedDays(Path root, int days, long trades) {
         return ArchiveVenues.of(Venue.BINANCE_SPOT.name());
     }
 
+    /** @param number from 0 */
+    LocalDate day(int number) {
+        return FIRST.plusDays(number);
+    }
+
     LocalDate last() {
-        return FIRST.plusDays(days - 1L);
+        return day(days - 1);
     }
 
     /** The files as if they were fetched. */
