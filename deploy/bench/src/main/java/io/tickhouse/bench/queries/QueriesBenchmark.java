@@ -73,15 +73,11 @@ public final class QueriesBenchmark implements Benchmark {
                     measured("through the view", engine, times, () -> draw.query(question, BARS, "market.candles"));
             results.add(new Result(
                     "queries/" + question.label + ", " + state, "ms", ours, beside, "median ≤ " + question.targetMs));
-            trial.say("%s, %s: median %.2f ms, p99 %.2f ms", question.label, state, ours.median(), p99(ours));
+            trial.say("%s, %s: median %.2f ms, p99 %.2f ms", question.label, state, ours.median(), ours.p99());
             beside.forEach(
-                    side -> trial.say("  %s: median %.2f ms, p99 %.2f ms", side.label(), side.median(), p99(side)));
+                    side -> trial.say("  %s: median %.2f ms, p99 %.2f ms", side.label(), side.median(), side.p99()));
         }
         return results;
-    }
-
-    private static double p99(Measured side) {
-        return side.values().get((int) Math.ceil(side.values().size() * 0.99) - 1);
     }
 
     private static Measured measured(String label, Engine engine, int times, Supplier<String> queries)

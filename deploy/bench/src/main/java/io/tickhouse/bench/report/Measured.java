@@ -27,6 +27,11 @@ public record Measured(String label, List<Double> values) {
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
+    /** The value that 99 of 100 do not exceed. */
+    public double p99() {
+        return values.stream().sorted().toList().get((int) Math.ceil(values.size() * 0.99) - 1);
+    }
+
     public double min() {
         return Collections.min(values);
     }

@@ -10,12 +10,12 @@ import io.tickhouse.ingest.bulk.plan.Estimate;
 import io.tickhouse.ingest.bulk.plan.Plan;
 import io.tickhouse.ingest.bulk.publish.JobBook;
 import io.tickhouse.ingest.bulk.run.Planning;
-import io.tickhouse.ingest.bulk.setup.ArchiveVenues;
+import io.tickhouse.ingest.bulk.setup.ArchiveOptions;
+import io.tickhouse.ingest.bulk.setup.DatasetOptions;
 import io.tickhouse.ingest.bulk.setup.Workshop;
 import io.tickhouse.ingest.bulk.venue.ArchiveVenue;
 import io.tickhouse.market.BulkJob;
 import io.tickhouse.market.BulkJobWanted;
-import io.tickhouse.market.Source;
 import io.tickhouse.service.ExitCodes;
 import io.tickhouse.service.ServiceOptions;
 import io.tickhouse.service.ServiceRunner;
@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Adds a job: days of an archive to be loaded into the history topics. 'run' loads it.",
+            "Adds a job: days of an archive to be loaded into the history topics. 'run' loads it. In --symbols, * stands"
+                    + " for any characters: *USDT.",
             "The archive is asked first what it has; a job that cannot fit on the disks is refused.",
             "Example: ingest-bulk add --venue binance-usdm --symbols BTCUSDT,ETHUSDT --types trades,klines:1m"
                     + " --from 2024-01-01 --to 2024-12-31"
@@ -46,29 +47,8 @@ import picocli.CommandLine.Spec;
 public final class AddCommand implements Callable<Integer> {
     private static final long RANK_STEP = 1_000;
 
-    @Option(
-            names = "--venue",
-            required = true,
-            paramLabel = "VENUE",
-            description = "The venue's product, such as binance-spot, binance-usdm, binance-coinm or bybit-linear.")
-    private String venue = "";
-
-    @Option(
-            names = {"--symbols", "--symbol"},
-            required = true,
-            split = ",",
-            paramLabel = "S",
-            description = "Symbols as the venue names them, separated by commas; * stands for any characters: *USDT.")
-    private List<String> symbols = List.of();
-
-    @Option(
-            names = {"--types", "--type"},
-            split = ",",
-            paramLabel = "TYPE",
-            defaultValue = "trades",
-            description = "Types of data, separated by commas: trades, aggTrades, klines:1m, markPriceKlines:1h,"
-                    + " indexPriceKlines:1h, premiumIndexKlines:1h, fundingRate, metrics. Default: ${DEFAULT-VALUE}.")
-    private List<String> types = List.of("trades");
+    @Mixin
+    private DatasetOptions datasets = new DatasetOptions();
 
     @Option(names = "--from", required = true, paramLabel = "DAY", description = "First UTC day, such as 2024-01-01.")
     @SuppressWarnings("NullAway.Init") // required
@@ -80,25 +60,8 @@ public final class AddCommand implements Callable<Integer> {
     @Option(names = "--follow", description = "In place of --to: go on with new days as the archive publishes them.")
     private boolean follow;
 
-    @Option(
-            names = "--archive",
-            paramLabel = "DIR_OR_URL",
-            description = "Folder or http(s) address of the archive. Default: the runner's setting bulk.archive.url.")
-    private @Nullable String archive;
-
-    @Option(
-            names = "--source",
-            paramLabel = "SOURCE",
-            defaultValue = "BULK",
-            description = "What the records say they come from: BULK, or SIMULATED for the simulator's archive.")
-    private Source source = Source.BULK;
-
-    @Option(
-            names = "--work",
-            paramLabel = "DIR",
-            defaultValue = ".tickhouse/bulk",
-            description = "Where the runner will keep fetched files, for the estimate. Default: ${DEFAULT-VALUE}.")
-    private Path work = Path.of(".tickhouse", "bulk");
+    @Mixin
+    private ArchiveOptions archive = new ArchiveOptions();
 
     @Option(names = "--dry-run", description = "Only say what it would take.")
     private boolean dryRun;
@@ -118,7 +81,7 @@ public final class AddCommand implements Callable<Integer> {
         ArchiveVenue chosen;
         BulkJob job;
         try {
-            chosen = ArchiveVenues.of(venue);
+            chosen = datasets.venue();
             job = job(chosen);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
@@ -131,23 +94,18 @@ public final class AddCommand implements Callable<Integer> {
     private BulkJob job(ArchiveVenue chosen) {
         require(follow == (to == null), "--to: expected it, or else --follow");
         require(to == null || !to.isBefore(from), "--to: expected " + from + " or later, found " + to);
-        require(
-                source == Source.BULK || source == Source.SIMULATED,
-                "--source: expected BULK or SIMULATED, found " + source);
-        List<Series> series = types.stream().map(Series::parse).distinct().toList();
-        series.forEach(one -> require(chosen.has(one), "--types: the archive of " + venue + " has no " + one.label()));
         return BulkJob.newBuilder()
                 .setJobId(JobId.fresh())
-                .setVenue(venue)
-                .setSymbols(symbols.stream()
+                .setVenue(chosen.venue().name())
+                .setSymbols(datasets.written().stream()
                         .map(symbol -> symbol.contains("*") ? symbol : chosen.symbol(symbol))
                         .distinct()
                         .toList())
-                .setSeries(series.stream().map(Series::label).toList())
+                .setSeries(datasets.series().stream().map(Series::label).toList())
                 .setFromDay(from)
                 .setToDay(to)
-                .setSource(source)
-                .setArchive(archive)
+                .setSource(archive.source())
+                .setArchive(archive.archive().orElse(null))
                 .setWanted(BulkJobWanted.RUN)
                 .setRank(0)
                 .setAttempt(1)
@@ -163,8 +121,8 @@ public final class AddCommand implements Callable<Integer> {
     }
 
     private int add(BulkJob job, ArchiveVenue chosen, Workshop workshop, Ledger ledger, JobBook book) throws Exception {
-        try (Archive opened =
-                workshop.archive(chosen, archive == null ? workshop.config().archiveUrl() : archive)) {
+        Path work = archive.work();
+        try (Archive opened = workshop.archive(chosen, archive.archive().orElseGet(workshop.config()::archiveUrl))) {
             Fetcher fetcher = workshop.fetcher(opened, work);
             Plan plan = new Planning(ledger, new InParallel(workshop.config().fetchParallel()))
                     .of(job, chosen, opened, fetcher);

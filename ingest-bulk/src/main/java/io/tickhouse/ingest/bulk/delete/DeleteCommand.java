@@ -1,13 +1,12 @@
 package io.tickhouse.ingest.bulk.delete;
 
 import io.tickhouse.ingest.bulk.archive.Dataset;
-import io.tickhouse.ingest.bulk.archive.Series;
-import io.tickhouse.ingest.bulk.setup.ArchiveVenues;
-import io.tickhouse.ingest.bulk.venue.ArchiveVenue;
+import io.tickhouse.ingest.bulk.archive.Period;
+import io.tickhouse.ingest.bulk.setup.DatasetOptions;
+import io.tickhouse.schemas.market.Venue;
 import io.tickhouse.service.ServiceOptions;
 import io.tickhouse.service.ServiceRunner;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,24 +39,8 @@ import picocli.CommandLine.Spec;
             " 2:wrong command line or configuration"
         })
 public final class DeleteCommand implements Callable<Integer> {
-    @Option(names = "--venue", required = true, paramLabel = "VENUE", description = "The venue's product.")
-    private String venue = "";
-
-    @Option(
-            names = {"--symbols", "--symbol"},
-            required = true,
-            split = ",",
-            paramLabel = "S",
-            description = "Symbols as the venue names them, separated by commas.")
-    private List<String> symbols = List.of();
-
-    @Option(
-            names = {"--types", "--type"},
-            split = ",",
-            paramLabel = "TYPE",
-            defaultValue = "trades",
-            description = "Types of data as 'add' has them, separated by commas. Default: ${DEFAULT-VALUE}.")
-    private List<String> types = List.of("trades");
+    @Mixin
+    private DatasetOptions wanted = new DatasetOptions();
 
     @Option(names = "--from", required = true, paramLabel = "DAY", description = "First UTC day, such as 2024-01-01.")
     @SuppressWarnings("NullAway.Init") // required
@@ -83,20 +66,18 @@ public final class DeleteCommand implements Callable<Integer> {
             if (to.isBefore(from)) {
                 throw new IllegalArgumentException("--to: expected " + from + " or later, found " + to);
             }
-            return ServiceRunner.run(new DeleteService(datasets(), from, to, yes, System.out, System.err), options);
+            return ServiceRunner.run(
+                    new DeleteService(new Deletion(datasets(), new Period(from, to)), yes, System.out, System.err),
+                    options);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 
     private List<Dataset> datasets() {
-        ArchiveVenue chosen = ArchiveVenues.of(venue);
-        List<Dataset> datasets = new ArrayList<>();
-        for (Series series : types.stream().map(Series::parse).distinct().toList()) {
-            for (String symbol : symbols.stream().map(chosen::symbol).distinct().toList()) {
-                datasets.add(new Dataset(chosen.venue(), symbol, series));
-            }
-        }
-        return datasets;
+        Venue venue = wanted.venue().venue();
+        return wanted.series().stream()
+                .flatMap(series -> wanted.symbols().stream().map(symbol -> new Dataset(venue, symbol, series)))
+                .toList();
     }
 }

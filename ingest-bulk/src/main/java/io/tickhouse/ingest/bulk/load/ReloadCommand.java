@@ -1,14 +1,19 @@
 package io.tickhouse.ingest.bulk.load;
 
-import java.nio.file.Path;
+import io.tickhouse.ingest.bulk.publish.DatasetPublisher.Again;
+import io.tickhouse.ingest.bulk.setup.ArchiveOptions;
+import io.tickhouse.ingest.bulk.setup.DatasetOptions;
+import io.tickhouse.service.ServiceOptions;
+import io.tickhouse.service.ServiceRunner;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code ingest-bulk reload}: one day once more, whatever the ledger says of it. */
 @Command(
@@ -21,55 +26,44 @@ import picocli.CommandLine.Option;
             "It is 'load --from DAY --to DAY --reload all'."
         })
 public final class ReloadCommand implements Callable<Integer> {
-    @Option(names = "--venue", required = true, paramLabel = "VENUE", description = "The venue's product.")
-    private String venue = "";
-
-    @Option(
-            names = {"--symbols", "--symbol"},
-            required = true,
-            paramLabel = "S",
-            description = "Symbols as the venue names them, separated by commas.")
-    private String symbols = "";
-
-    @Option(
-            names = {"--types", "--type"},
-            paramLabel = "TYPE",
-            defaultValue = "trades",
-            description = "Types of data, separated by commas. Default: ${DEFAULT-VALUE}.")
-    private String types = "trades";
+    @Mixin
+    private DatasetOptions datasets = new DatasetOptions();
 
     @Option(names = "--day", required = true, paramLabel = "DAY", description = "The UTC day, such as 2024-08-08.")
     @SuppressWarnings("NullAway.Init") // required
     private LocalDate day;
 
-    @Option(
-            names = "--archive",
-            paramLabel = "DIR_OR_URL",
-            description = "Folder or address. Default: bulk.archive.url.")
-    private @Nullable String archive;
+    @Mixin
+    private ArchiveOptions archive = new ArchiveOptions();
 
-    @Option(names = "--source", paramLabel = "SOURCE", defaultValue = "BULK", description = "BULK or SIMULATED.")
-    private String source = "BULK";
+    @Mixin
+    private ServiceOptions options = new ServiceOptions();
 
-    @Option(
-            names = "--work",
-            paramLabel = "DIR",
-            defaultValue = ".tickhouse/bulk",
-            description = "Where files lie during the load. Default: ${DEFAULT-VALUE}.")
-    private Path work = Path.of(".tickhouse", "bulk");
-
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting; may be repeated.")
-    private List<String> settings = new ArrayList<>();
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
 
     @Override
     public Integer call() {
-        List<String> arguments = new ArrayList<>(List.of("--venue", venue, "--symbols", symbols, "--types", types));
-        arguments.addAll(List.of("--from", day.toString(), "--to", day.toString(), "--reload", "all"));
-        arguments.addAll(List.of("--source", source, "--work", work.toString()));
-        if (archive != null) {
-            arguments.addAll(List.of("--archive", archive));
+        return ServiceRunner.run(new LoadService(request(), System.out, System.err), options);
+    }
+
+    private LoadRequest request() {
+        try {
+            return new LoadRequest(
+                    archive.archive(),
+                    datasets.venue(),
+                    datasets.symbols(),
+                    datasets.series(),
+                    day,
+                    day,
+                    archive.source(),
+                    archive.work(),
+                    Optional.empty(),
+                    true,
+                    Again.ALL);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
-        settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
-        return new CommandLine(new LoadCommand()).execute(arguments.toArray(String[]::new));
     }
 }
