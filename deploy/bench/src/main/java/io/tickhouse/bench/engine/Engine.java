@@ -28,7 +28,9 @@ public final class Engine implements AutoCloseable {
 
     private final Path folder;
     private final LocalStack stack;
-    private final HttpClient http = HttpClient.newHttpClient();
+    // ClickHouse speaks no other; an offer of HTTP/2 would go with every question
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private Engine(Path folder, LocalStack stack) {
         this.folder = folder;
