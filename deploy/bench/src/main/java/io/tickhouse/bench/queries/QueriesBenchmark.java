@@ -44,11 +44,20 @@ public final class QueriesBenchmark implements Benchmark {
             for (String table : List.of("candles", "trades", "trade_days")) {
                 engine.ask("OPTIMIZE TABLE market_store." + table + " FINAL");
             }
+            written();
             List<Result> results = new ArrayList<>(measure(trial, engine, year, symbols, "merged"));
             engine.ask("SYSTEM STOP MERGES");
             year.correctNewest(trial.quick() ? 1 : 3);
             results.addAll(measure(trial, engine, year, symbols, "with fresh parts"));
             return results;
+        }
+    }
+
+    /** Waits until the disks hold what was written: the kernel's writing of gigabytes takes processors from the queries. */
+    private static void written() throws IOException, InterruptedException {
+        int code = new ProcessBuilder("sync").inheritIO().start().waitFor();
+        if (code != 0) {
+            throw new IOException("sync: expected the exit code 0, found " + code);
         }
     }
 

@@ -12,11 +12,13 @@ import io.tickhouse.sink.clickhouse.map.TableShape;
 import io.tickhouse.sink.clickhouse.write.ClickHouse;
 import io.tickhouse.sink.clickhouse.write.TableShapes;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,7 +30,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * The limit: every record becomes part of a block before the clock runs; then the same consumer reads the whole topic again and
- * discards it while the blocks are inserted, as large and as many at a time as the sink does. No mapping, no plans, no proof.
+ * discards it while the blocks are inserted, as large and as many at a time as the sink does, each once as many records are
+ * read. No mapping, no plans, no proof.
  */
 record Limit(
         KafkaConsumer<byte[], byte[]> consumer,
@@ -48,15 +51,20 @@ record Limit(
                         .compressClientRequest(false)
                         .build();
                 ExecutorService threads = Executors.newFixedThreadPool(IN_FLIGHT)) {
-            List<Future<?>> inserts = new ArrayList<>();
-            for (RowBlock block : ready) {
-                inserts.add(threads.submit(() -> insert(client, table, block)));
-            }
+            Queue<Future<Void>> inserts = new ArrayDeque<>();
             long read = 0;
-            while (read < rows) {
-                read += consumer.poll(Duration.ofMillis(100)).count();
+            long due = 0;
+            for (RowBlock block : ready) {
+                due += block.rows();
+                while (read < due) {
+                    read += consumer.poll(Duration.ofMillis(100)).count();
+                }
+                inserts.add(threads.submit(() -> insert(client, table, block)));
+                if (inserts.size() > IN_FLIGHT) {
+                    inserts.remove().get();
+                }
             }
-            for (Future<?> insert : inserts) {
+            for (Future<Void> insert : inserts) {
                 insert.get();
             }
         }
