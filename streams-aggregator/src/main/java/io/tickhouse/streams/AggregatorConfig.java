@@ -6,6 +6,7 @@ import io.tickhouse.service.config.ServiceConfig;
 import io.tickhouse.streams.candles.CandleInterval;
 import io.tickhouse.streams.candles.CandlePolicy;
 import io.tickhouse.streams.candles.EmptyPolicy;
+import io.tickhouse.streams.coverage.Fact.Lane;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class AggregatorConfig {
     static final String STATE_DIR = "streams.state.dir";
     static final String THREADS = "streams.threads";
     static final String COMMIT_INTERVAL_MS = "streams.commit.interval.ms";
+    static final String HISTORY_COMMIT_INTERVAL_MS = "streams.history.commit.interval.ms";
     static final String GRACE_MS = "streams.grace.ms";
     static final String HISTORY_GRACE_MS = "streams.history.grace.ms";
     static final String HISTORY_STEP_BACK_MS = "streams.history.step.back.ms";
@@ -82,15 +84,23 @@ public final class AggregatorConfig {
                         1,
                         Range.between(1, 256),
                         Importance.MEDIUM,
-                        "Threads of this instance; more than there are partitions in both lanes stay idle.")
+                        "Threads of this instance for each of the two lanes; more than there are partitions stay idle.")
                 .define(
                         COMMIT_INTERVAL_MS,
                         Type.LONG,
                         200L,
                         Range.between(10, 60_000),
                         Importance.MEDIUM,
-                        "Milliseconds between transactions. A candle can be read once its transaction is committed, so"
-                                + " this is what exactly-once adds to its latency at most; less costs more transactions.")
+                        "Milliseconds between transactions of the live lane. A candle can be read once its transaction is"
+                                + " committed, so this is what exactly-once adds to its latency at most; less costs more"
+                                + " transactions.")
+                .define(
+                        HISTORY_COMMIT_INTERVAL_MS,
+                        Type.LONG,
+                        1_000L,
+                        Range.between(10, 60_000),
+                        Importance.LOW,
+                        "Milliseconds between transactions of the history lane, whose candles nobody waits for.")
                 .define(
                         GRACE_MS,
                         Type.LONG,
@@ -245,8 +255,8 @@ public final class AggregatorConfig {
         return config.integer(THREADS);
     }
 
-    long commitIntervalMs() {
-        return config.number(COMMIT_INTERVAL_MS);
+    long commitIntervalMs(Lane lane) {
+        return config.number(lane == Lane.HISTORY ? HISTORY_COMMIT_INTERVAL_MS : COMMIT_INTERVAL_MS);
     }
 
     long rocksDbBytes() {

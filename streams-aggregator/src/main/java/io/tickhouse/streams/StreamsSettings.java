@@ -3,7 +3,10 @@ package io.tickhouse.streams;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tickhouse.schemas.Topics;
 import io.tickhouse.service.kafka.KafkaClients;
+import io.tickhouse.streams.coverage.Fact.Lane;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -18,7 +21,7 @@ final class StreamsSettings {
 
     private StreamsSettings() {}
 
-    static Properties of(AggregatorConfig config, KafkaClients clients, MeterRegistry metrics) {
+    static Properties of(AggregatorConfig config, Lane lane, KafkaClients clients, MeterRegistry metrics) {
         Map<String, Object> defaults = new HashMap<>();
         defaults.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
         defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
@@ -34,9 +37,13 @@ final class StreamsSettings {
         Map<String, Object> fixed = new HashMap<>();
         fixed.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
         fixed.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        fixed.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir());
+        fixed.put(
+                StreamsConfig.STATE_DIR_CONFIG,
+                Path.of(config.stateDir(), label(lane)).toString());
+        fixed.put(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG, LaneAssignor.class.getName());
+        fixed.put(StreamsConfig.clientTagPrefix(LaneAssignor.TAG), lane.name());
         fixed.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
-        fixed.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitIntervalMs());
+        fixed.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitIntervalMs(lane));
         fixed.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         fixed.put(BoundedRocksDb.BYTES, config.rocksDbBytes());
         fixed.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecordHandler.class);
@@ -46,6 +53,12 @@ final class StreamsSettings {
 
         Properties properties = new Properties();
         properties.putAll(clients.settings("streams", defaults, fixed));
+        properties.merge(StreamsConfig.CLIENT_ID_CONFIG, label(lane), (id, label) -> id + "-" + label);
         return properties;
+    }
+
+    /** A lane as it is spelt in names of folders and clients. */
+    static String label(Lane lane) {
+        return lane.name().toLowerCase(Locale.ROOT);
     }
 }

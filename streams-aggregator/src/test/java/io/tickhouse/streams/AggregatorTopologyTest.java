@@ -21,6 +21,7 @@ import io.tickhouse.service.kafka.KafkaClients;
 import io.tickhouse.streams.candles.Backlog;
 import io.tickhouse.streams.candles.CandleOracle;
 import io.tickhouse.streams.candles.RandomMarket;
+import io.tickhouse.streams.coverage.Fact.Lane;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -283,8 +284,8 @@ class AggregatorTopologyTest {
         all.add("streams.state.dir=" + folder);
         ServiceConfig config = TestConfig.with(all.toArray(String[]::new));
         AggregatorConfig aggregator = new AggregatorConfig(config);
-        Properties settings =
-                StreamsSettings.of(aggregator, new KafkaClients(config, metrics, AggregatorService.NAME), metrics);
+        Properties settings = StreamsSettings.of(
+                aggregator, Lane.LIVE, new KafkaClients(config, metrics, AggregatorService.NAME), metrics);
         TopologyTestDriver driver =
                 new TopologyTestDriver(AggregatorTopology.of(aggregator, registry, metrics, backlog), settings, NOW);
         drivers.add(driver);

@@ -106,7 +106,7 @@ class ExactlyOnceTest {
                 "streams.candles.kept.ms=31622400000",
                 "streams.second.candles.kept.ms=31622400000",
                 "kafka.streams.consumer.max.poll.records=200",
-                "streams.commit.interval.ms=100");
+                "streams.history.commit.interval.ms=100");
     }
 
     private static SchemaRegistryClient provision(Endpoints stack) {

@@ -11,6 +11,7 @@ import io.tickhouse.schemas.serde.RecordDeserializer;
 import io.tickhouse.schemas.serde.RecordSerializer;
 import io.tickhouse.service.config.ServiceConfig;
 import io.tickhouse.service.kafka.KafkaClients;
+import io.tickhouse.streams.coverage.Fact.Lane;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +41,8 @@ final class TestAggregator implements AutoCloseable {
         this.now = now;
         this.driver = new TopologyTestDriver(
                 AggregatorTopology.of(aggregator, registry, metrics, (topic, partition) -> !backlog),
-                StreamsSettings.of(aggregator, new KafkaClients(config, metrics, AggregatorService.NAME), metrics),
+                StreamsSettings.of(
+                        aggregator, Lane.LIVE, new KafkaClients(config, metrics, AggregatorService.NAME), metrics),
                 now);
     }
 

@@ -10,6 +10,7 @@ import io.tickhouse.ingest.bulk.load.ReloadCommand;
 import io.tickhouse.ingest.bulk.report.Terminal;
 import io.tickhouse.ingest.bulk.run.RunCommand;
 import io.tickhouse.ingest.bulk.setup.BulkConfig;
+import io.tickhouse.service.Background;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,12 +46,12 @@ public final class IngestBulk implements Runnable {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws Exception {
         Optional<String> level = logLevel(args);
         if (level.isPresent() && System.getenv(LOG_LEVEL) == null) {
             System.setProperty(LOG_LEVEL, level.get()); // before the first logger is made
         }
-        System.exit(commandLine().execute(args));
+        System.exit(Background.call(() -> commandLine().execute(args)));
     }
 
     /** Commands of a moment log nothing but trouble, and a display that a person looks at is not written over. */

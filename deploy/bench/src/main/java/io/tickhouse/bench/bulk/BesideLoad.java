@@ -17,23 +17,29 @@ import java.util.List;
 final class BesideLoad {
     private static final int DAYS_A_LOAD = 2;
 
-    /** Measures once. */
+    /** What is measured. */
     interface Measuring {
         Delays measure() throws Exception;
+
+        /** Waits until nothing is left to be done of a load that has ended. */
+        void rest() throws Exception;
     }
 
     private BesideLoad() {}
 
-    static List<Result> run(Trial trial, BenchStack stack, String name, Measuring measuring) throws Exception {
+    /** @param trades of a load; they are to outlast what is measured */
+    static List<Result> run(Trial trial, BenchStack stack, String name, long trades, Measuring measuring)
+            throws Exception {
         int loads = trial.runs() + 1;
-        long trades = loads * (trial.quick() ? 1_000_000L : 9_000_000L);
-        SimulatedDays days = SimulatedDays.make(trial, stack.folder().resolve("archive"), loads * DAYS_A_LOAD, trades);
+        SimulatedDays days =
+                SimulatedDays.make(trial, stack.folder().resolve("archive"), loads * DAYS_A_LOAD, loads * trades);
         List<Double> alone = new ArrayList<>();
         List<Double> alonePeak = new ArrayList<>();
         List<Double> beside = new ArrayList<>();
         List<Double> besidePeak = new ArrayList<>();
         beside(stack, trial, days, 0, measuring); // warms up
         for (int run = 1; run < loads; run++) {
+            measuring.rest();
             Delays quiet = measuring.measure();
             alone.add(quiet.quantile(0.5));
             alonePeak.add(quiet.quantile(0.99));

@@ -23,7 +23,18 @@ public final class LiveBesideLoadBench implements Benchmark {
     public List<Result> run(Trial trial) throws Exception {
         Duration length = trial.quick() ? Duration.ofSeconds(5) : Duration.ofSeconds(20);
         try (BenchStack stack = BenchStack.start(trial, name(), 4)) {
-            return BesideLoad.run(trial, stack, name(), () -> LiveDelays.measure(stack, length));
+            return BesideLoad.run(
+                    trial, stack, name(), trial.quick() ? 1_000_000L : 9_000_000L, new BesideLoad.Measuring() {
+                        @Override
+                        public Delays measure() throws Exception {
+                            return LiveDelays.measure(stack, length);
+                        }
+
+                        @Override
+                        public void rest() {
+                            // nobody reads what is loaded
+                        }
+                    });
         }
     }
 }

@@ -10,19 +10,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.LogDirDescription;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
 
 /** Times how a group gets through a topic, by its committed offsets: from the outside, whoever works. */
-final class GroupWatch implements AutoCloseable {
+public final class GroupWatch implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final int LAST_WORDS = 25;
 
     private final Admin admin;
 
-    GroupWatch(BenchStack stack) {
+    public GroupWatch(BenchStack stack) {
         this.admin = Admin.create(Map.of("bootstrap.servers", stack.endpoints().kafkaBootstrap()));
     }
 
@@ -55,6 +61,39 @@ final class GroupWatch implements AutoCloseable {
         }
         throw new IllegalStateException(
                 "expected " + records + " records of " + topic + " to be read by " + group + " within " + PATIENCE);
+    }
+
+    /** Waits until the group has committed all that a read_committed consumer can read of a topic. */
+    public void untilAllRead(String group, String topic) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (committed(group, topic) < readable(topic)) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(
+                        "expected " + topic + " to be read to its end by " + group + " within " + PATIENCE);
+            }
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        }
+    }
+
+    /** Records of a topic that are not committed by the group yet. */
+    public long behind(String group, String topic) throws InterruptedException {
+        return readable(topic) - committed(group, topic);
+    }
+
+    private long readable(String topic) throws InterruptedException {
+        try {
+            Map<TopicPartition, OffsetSpec> ends =
+                    admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
+                            .flatMap(described -> described.partitions().stream())
+                            .collect(Collectors.toMap(
+                                    info -> new TopicPartition(topic, info.partition()), info -> OffsetSpec.latest()));
+            ListOffsetsOptions committedOnly = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+            return admin.listOffsets(ends, committedOnly).all().get().values().stream()
+                    .mapToLong(ListOffsetsResultInfo::offset)
+                    .sum();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the end of " + topic + " cannot be read", e);
+        }
     }
 
     private long committed(String group, String topic) throws InterruptedException {

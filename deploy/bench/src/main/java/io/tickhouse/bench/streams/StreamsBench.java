@@ -83,7 +83,7 @@ public final class StreamsBench implements Benchmark {
                 List.of(
                         "--set", "streams.application.id=" + application,
                         "--set", "streams.state.dir=" + state,
-                        "--set", "streams.commit.interval.ms=" + COMMIT_MS,
+                        "--set", "streams.history.commit.interval.ms=" + COMMIT_MS,
                         "--set", "streams.threads=1",
                         "--set", "admin.port=0"),
                 stack.endpoints().asEnvironment(),
