@@ -33,21 +33,18 @@ final class BesideLoad {
         int loads = trial.runs() + 1;
         SimulatedDays days =
                 SimulatedDays.make(trial, stack.folder().resolve("archive"), loads * DAYS_A_LOAD, loads * trades);
-        List<Double> alone = new ArrayList<>();
-        List<Double> alonePeak = new ArrayList<>();
-        List<Double> beside = new ArrayList<>();
-        List<Double> besidePeak = new ArrayList<>();
+        List<Delays> alone = new ArrayList<>();
+        List<Delays> beside = new ArrayList<>();
         beside(stack, trial, days, 0, measuring); // warms up
         for (int run = 1; run < loads; run++) {
             measuring.rest();
-            Delays quiet = measuring.measure();
-            alone.add(quiet.quantile(0.5));
-            alonePeak.add(quiet.quantile(0.99));
-            Delays busy = beside(stack, trial, days, run, measuring);
-            beside.add(busy.quantile(0.5));
-            besidePeak.add(busy.quantile(0.99));
+            alone.add(measuring.measure());
+            beside.add(beside(stack, trial, days, run, measuring));
         }
-        return List.of(result(name + "/median", beside, alone), result(name + "/p99", besidePeak, alonePeak));
+        return List.of(
+                result(name + "/median", 0.5, beside, alone),
+                result(name + "/p90", 0.9, beside, alone),
+                result(name + "/p99", 0.99, beside, alone));
     }
 
     private static Delays beside(BenchStack stack, Trial trial, SimulatedDays days, int run, Measuring measuring)
@@ -59,13 +56,17 @@ final class BesideLoad {
         }
     }
 
-    private static Result result(String name, List<Double> beside, List<Double> alone) {
+    private static Result result(String name, double quantile, List<Delays> beside, List<Delays> alone) {
         return new Result(
                 name,
                 "ms",
-                new Measured("while ingest-bulk loads", beside),
-                List.of(new Measured("without a load", alone)),
+                new Measured("while ingest-bulk loads", quantiles(quantile, beside)),
+                List.of(new Measured("without a load", quantiles(quantile, alone))),
                 "no more than noise");
+    }
+
+    private static List<Double> quantiles(double quantile, List<Delays> runs) {
+        return runs.stream().map(run -> run.quantile(quantile)).toList();
     }
 
     private static Child load(BenchStack stack, Trial trial, SimulatedDays days, int run) {

@@ -151,6 +151,8 @@ final class Load {
         } catch (ArchiveException | PublishException e) {
             log.failed(file.fetched().file(), file, String.valueOf(e.getMessage()));
             throw e;
+        } finally {
+            file.forgetEncoded();
         }
     }
 }

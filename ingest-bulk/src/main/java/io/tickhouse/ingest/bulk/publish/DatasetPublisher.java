@@ -7,6 +7,7 @@ import io.tickhouse.ingest.bulk.archive.Dataset;
 import io.tickhouse.ingest.bulk.archive.Period;
 import io.tickhouse.ingest.bulk.job.Ledger;
 import io.tickhouse.ingest.bulk.job.Standing;
+import io.tickhouse.ingest.bulk.rows.EncodedRows;
 import io.tickhouse.ingest.bulk.rows.FileRows;
 import io.tickhouse.ingest.bulk.rows.Proof;
 import io.tickhouse.ingest.bulk.rows.VerifiedFile;
@@ -307,8 +308,8 @@ public final class DatasetPublisher implements AutoCloseable {
             now = start;
             TransactionLoop loop = new TransactionLoop(
                     file, start, producer, settings.transaction(), rows.source(), neighbours(file), progress, leave);
-            try (DecodedAhead decoded = new DecodedAhead(rows, file, start.nextRow())) {
-                decoded.forEach(loop);
+            try (EncodedRows encoded = file.encoded(rows, start.nextRow())) {
+                encoded.forEach(loop);
                 loop.end();
             } finally {
                 now = loop.settled();

@@ -1,5 +1,6 @@
 package io.tickhouse.ingest.bulk.publish;
 
+import io.tickhouse.ingest.bulk.rows.EncodedRows;
 import io.tickhouse.ingest.bulk.rows.Proof;
 import io.tickhouse.ingest.bulk.rows.VerifiedFile;
 import io.tickhouse.market.BulkFileState;
@@ -9,7 +10,7 @@ import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
 /** Sends a file's rows and commits every so often; each commit carries the row to continue with. */
-final class TransactionLoop implements DecodedAhead.Taker<PublishException.Stopped> {
+final class TransactionLoop implements EncodedRows.Taker<PublishException.Stopped> {
     /** The clock is looked at once in so many rows. */
     private static final int ROWS_PER_LOOK = 256;
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param times when they were
  * @param newestFirst whether its rows go back in time, as old files of some archives do; they are published from its end on
  * @param volume sum of the traded quantities in the venue's unit; null where the type has none
+ * @param spool its encoded rows; empty where there was no room to keep them
  */
 public record VerifiedFile(
         FetchedFile fetched,
@@ -28,7 +29,8 @@ public record VerifiedFile(
         Optional<Ids> ids,
         Times times,
         boolean newestFirst,
-        @Nullable BigDecimal volume) {
+        @Nullable BigDecimal volume,
+        Optional<Spool> spool) {
 
     /**
      * How ids run through a file. Single missing ids in USD-M are the venue's off-book trades, no loss.
@@ -50,6 +52,16 @@ public record VerifiedFile(
      * @param outside rows that were not within the file's UTC days
      */
     public record Times(OptionalLong first, OptionalLong last, long outside) {}
+
+    /** The rows from a number on, as they are published. */
+    public EncodedRows encoded(FileRows rows, long fromRow) {
+        return spool.map(kept -> kept.read(this.rows, fromRow)).orElseGet(() -> new DecodedAhead(rows, this, fromRow));
+    }
+
+    /** Removes the encoded rows that were kept; to be called once, when nobody will publish them any more. */
+    public void forgetEncoded() {
+        spool.ifPresent(Spool::delete);
+    }
 
     /** Rows that are published. */
     public long records() {

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Reads a whole file before a row of it is published: the packing, its size and CRC, the layout, and every row. Reading
- * twice costs little beside publishing, and it is what makes "nothing half-loaded" true of a file whose later rows show
- * that we do not understand it.
+ * Reads a whole file before a row of it is published: the packing, its size and CRC, the layout, and every row. It is
+ * what makes "nothing half-loaded" true of a file whose later rows show that we do not understand it. The rows are encoded on
+ * the way and kept for the publisher, as far as there is space.
  */
 public final class Verifier {
     private static final int REASONS = 5;
@@ -23,11 +23,16 @@ public final class Verifier {
 
     private final FileRows rows;
     private final long mostRefused;
+    private final SpoolSpace space;
 
-    /** @param mostRefused with more refused rows than this a file is taken for an unknown layout */
-    public Verifier(FileRows rows, long mostRefused) {
+    /**
+     * @param mostRefused with more refused rows than this a file is taken for an unknown layout
+     * @param space for the rows that it keeps
+     */
+    public Verifier(FileRows rows, long mostRefused, SpoolSpace space) {
         this.rows = rows;
         this.mostRefused = mostRefused;
+        this.space = space;
     }
 
     /**
@@ -36,16 +41,26 @@ public final class Verifier {
      * @throws ArchiveException if it cannot be loaded
      */
     public VerifiedFile verify(FetchedFile fetched) throws ArchiveException {
-        Pass pass = new Pass(fetched.file());
-        rows.read(fetched, 0, pass);
-        if (pass.refused > 0 && pass.refused == pass.count) {
-            throw new TooManyRefusedRows(fetched.file(), pass.refused, "which is all of them", pass.reasons);
+        SpoolWriter spool = new SpoolWriter(fetched, space);
+        Pass pass = new Pass(fetched.file(), spool);
+        boolean whole = false;
+        try {
+            rows.read(fetched, 0, pass);
+            if (pass.refused > 0 && pass.refused == pass.count) {
+                throw new TooManyRefusedRows(fetched.file(), pass.refused, "which is all of them", pass.reasons);
+            }
+            whole = pass.balance >= 0; // rows that go back in time are published from the last one on
+        } finally {
+            if (!whole) {
+                spool.giveUp();
+            }
         }
-        return pass.result(fetched);
+        return pass.result(fetched, spool.end());
     }
 
     private final class Pass implements RowSink<ArchiveException> {
         private final ArchiveFile file;
+        private final SpoolWriter spool;
         private final long start;
         private final long end;
         private final List<String> reasons = new ArrayList<>();
@@ -63,8 +78,9 @@ public final class Verifier {
         /** Rows later than the one before, less those earlier. */
         private long balance;
 
-        private Pass(ArchiveFile file) {
+        private Pass(ArchiveFile file, SpoolWriter spool) {
             this.file = file;
+            this.spool = spool;
             this.start = Times.micros(file.period().start());
             this.end = Times.micros(file.period().end());
         }
@@ -85,6 +101,7 @@ public final class Verifier {
             lastTime = Math.max(lastTime, time);
             outside += time < start || time >= end ? 1 : 0;
             read.addVolume(volume);
+            spool.record(read);
             return true;
         }
 
@@ -92,6 +109,7 @@ public final class Verifier {
         public boolean repeated(long row) {
             count++;
             repeated++;
+            spool.repeated();
             return true;
         }
 
@@ -106,10 +124,11 @@ public final class Verifier {
                 throw new TooManyRefusedRows(
                         file, refused, "more than the " + mostRefused + " that bulk.refused.rows.max allows", reasons);
             }
+            spool.refused(line, bytes, reason);
             return true;
         }
 
-        private VerifiedFile result(FetchedFile fetched) {
+        private VerifiedFile result(FetchedFile fetched, Optional<Spool> spool) {
             boolean any = firstTime <= lastTime;
             return new VerifiedFile(
                     fetched,
@@ -123,7 +142,8 @@ public final class Verifier {
                             any ? OptionalLong.of(lastTime) : OptionalLong.empty(),
                             outside),
                     balance < 0,
-                    volume.isUsed() ? volume.value() : null);
+                    volume.isUsed() ? volume.value() : null,
+                    spool);
         }
 
         private Optional<VerifiedFile.Ids> runOfIds() {

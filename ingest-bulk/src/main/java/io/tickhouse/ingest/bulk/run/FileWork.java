@@ -8,6 +8,7 @@ import io.tickhouse.ingest.bulk.job.Ledger;
 import io.tickhouse.ingest.bulk.job.Standing;
 import io.tickhouse.ingest.bulk.publish.DatasetPublisher;
 import io.tickhouse.ingest.bulk.publish.DatasetPublisher.Again;
+import io.tickhouse.ingest.bulk.publish.DatasetPublisher.Published;
 import io.tickhouse.ingest.bulk.publish.Progress;
 import io.tickhouse.ingest.bulk.publish.PublishException;
 import io.tickhouse.ingest.bulk.rows.VerifiedFile;
@@ -77,7 +78,7 @@ final class FileWork implements AutoCloseable {
             }
             VerifiedFile verified = verified(access, access.fetcher().fetch(file));
             if (!board.fetched(task, verified)) {
-                access.fetcher().discard(verified.fetched());
+                discard(access, verified);
             }
         } catch (ArchiveException.Unreachable e) {
             long wait = Math.min(
@@ -119,17 +120,7 @@ final class FileWork implements AutoCloseable {
                 setAside(publisher, task, task.refusal);
                 return;
             }
-            board.published(
-                    task,
-                    publisher.publish(
-                            verified,
-                            access.rows(),
-                            again(task),
-                            (file, rows, nextRow, total) -> {
-                                board.progress(task, nextRow);
-                                progress.committed(file, rows, nextRow, total);
-                            },
-                            () -> task.leaving));
+            board.published(task, publish(publisher, access, task, verified));
             access.fetcher().discard(verified.fetched());
         } catch (PublishException.Stopped e) {
             board.again(task, 0, Optional.empty());
@@ -141,6 +132,29 @@ final class FileWork implements AutoCloseable {
             publishers.remove(task.file().dataset());
             publisher.close();
         }
+    }
+
+    private Published publish(DatasetPublisher publisher, ArchiveAccess access, FileTask task, VerifiedFile verified)
+            throws PublishException, ArchiveException, InterruptedException {
+        try {
+            return publisher.publish(
+                    verified,
+                    access.rows(),
+                    again(task),
+                    (file, rows, nextRow, total) -> {
+                        board.progress(task, nextRow);
+                        progress.committed(file, rows, nextRow, total);
+                    },
+                    () -> task.leaving);
+        } finally {
+            verified.forgetEncoded();
+        }
+    }
+
+    /** Gives up what is here of a file. */
+    static void discard(ArchiveAccess access, VerifiedFile verified) {
+        verified.forgetEncoded();
+        access.fetcher().discard(verified.fetched());
     }
 
     private void setAside(DatasetPublisher publisher, FileTask task, String why)

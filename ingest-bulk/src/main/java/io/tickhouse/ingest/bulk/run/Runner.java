@@ -102,9 +102,7 @@ final class Runner {
             runs.keySet().retainAll(ids);
         });
         // files of jobs that are paused or gone: what is here of them is given back
-        board.takeBackUnwanted()
-                .forEach(work ->
-                        accesses.apply(work.run()).fetcher().discard(work.file().fetched()));
+        board.takeBackUnwanted().forEach(work -> FileWork.discard(accesses.apply(work.run()), work.file()));
     }
 
     /** Whether an earlier runner has seen the job to its end. */

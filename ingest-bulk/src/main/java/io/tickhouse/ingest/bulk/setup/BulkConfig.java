@@ -26,6 +26,7 @@ public final class BulkConfig {
     private static final String FETCH_SILENCE_MS = "bulk.fetch.silence.ms";
     private static final String ZIP_BYTES_MAX = "bulk.zip.bytes.max";
     private static final String CSV_BYTES_MAX = "bulk.csv.bytes.max";
+    private static final String SPOOL_BYTES = "bulk.spool.bytes";
     private static final String REFUSED_ROWS_MAX = "bulk.refused.rows.max";
     private static final String TRANSACTION_MS = "bulk.transaction.ms";
     private static final String PUBLISH_ATTEMPTS = "bulk.publish.attempts";
@@ -109,6 +110,14 @@ public final class BulkConfig {
                         Range.atLeast(1),
                         Importance.LOW,
                         "Most bytes the CSV in a ZIP may have; a larger one is refused.")
+                .define(
+                        SPOOL_BYTES,
+                        Type.LONG,
+                        2 * GIB,
+                        Range.atLeast(0),
+                        Importance.LOW,
+                        "Bytes of the work folder in which rows that were verified wait, encoded, to be published; about"
+                                + " 100 a trade. Files that find no room there are read once more instead. 0: all are.")
                 .define(
                         REFUSED_ROWS_MAX,
                         Type.LONG,
@@ -242,6 +251,10 @@ public final class BulkConfig {
 
     public long csvBytesMax() {
         return config.number(CSV_BYTES_MAX);
+    }
+
+    public long spoolBytes() {
+        return config.number(SPOOL_BYTES);
     }
 
     public long refusedRowsMax() {

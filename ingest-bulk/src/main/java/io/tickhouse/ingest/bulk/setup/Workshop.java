@@ -12,6 +12,7 @@ import io.tickhouse.ingest.bulk.publish.DatasetPublisher;
 import io.tickhouse.ingest.bulk.publish.JobBook;
 import io.tickhouse.ingest.bulk.publish.Progress;
 import io.tickhouse.ingest.bulk.rows.FileRows;
+import io.tickhouse.ingest.bulk.rows.SpoolSpace;
 import io.tickhouse.ingest.bulk.rows.Verifier;
 import io.tickhouse.ingest.bulk.venue.ArchiveVenue;
 import io.tickhouse.market.Source;
@@ -25,14 +26,16 @@ import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Makes the parts of a load from the service's settings. */
-public record Workshop(ServiceContext context, BulkConfig config, SchemaRegistryClient registry) {
+public record Workshop(ServiceContext context, BulkConfig config, SchemaRegistryClient registry, SpoolSpace spools) {
     public static Workshop of(ServiceContext context) {
+        BulkConfig config = new BulkConfig(context.config());
         return new Workshop(
                 context,
-                new BulkConfig(context.config()),
+                config,
                 SchemaRegistries.client(
                         context.config().string(CommonConfig.REGISTRY_URL),
-                        context.config().passedThrough("registry.")));
+                        context.config().passedThrough("registry.")),
+                new SpoolSpace(config.spoolBytes()));
     }
 
     public Ledger ledger() {
@@ -48,7 +51,7 @@ public record Workshop(ServiceContext context, BulkConfig config, SchemaRegistry
     }
 
     public Verifier verifier(FileRows rows) {
-        return new Verifier(rows, config.refusedRowsMax());
+        return new Verifier(rows, config.refusedRowsMax(), spools);
     }
 
     public Archive archive(ArchiveVenue venue, String place) throws ArchiveException {

@@ -76,7 +76,7 @@ class VerifierTest {
 
     private VerifiedFile verify(long mostRefused, String... lines) throws ArchiveException {
         ArchiveFolder.Day day = ArchiveFolder.in(folder).day(Market.UM, "BTCUSDT", DAY, lines);
-        return new Verifier(ROWS, mostRefused)
+        return new Verifier(ROWS, mostRefused, new SpoolSpace(1 << 20))
                 .verify(new FetchedFile(
                         TestFiles.trades(BinanceMarket.UM, "BTCUSDT", DAY), day.sha256(), day.zip(), 1));
     }

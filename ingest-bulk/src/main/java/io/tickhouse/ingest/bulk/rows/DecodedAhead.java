@@ -1,10 +1,7 @@
-package io.tickhouse.ingest.bulk.publish;
+package io.tickhouse.ingest.bulk.rows;
 
 import io.tickhouse.ingest.bulk.archive.ArchiveException;
 import io.tickhouse.ingest.bulk.decode.RowReader;
-import io.tickhouse.ingest.bulk.rows.FileRows;
-import io.tickhouse.ingest.bulk.rows.RowSink;
-import io.tickhouse.ingest.bulk.rows.VerifiedFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -15,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A file's rows, read by a thread of their own some thousand ahead of the one that takes them: reading costs about as much as
  * sending, and neither should wait for the other.
  */
-final class DecodedAhead implements AutoCloseable {
+final class DecodedAhead implements EncodedRows {
     private static final int ROWS = 1_024;
     private static final int CHUNKS = 4;
 
@@ -29,16 +26,6 @@ final class DecodedAhead implements AutoCloseable {
      */
     DecodedAhead(FileRows rows, VerifiedFile file, long fromRow) {
         this.reader = Thread.ofPlatform().name("bulk-decode").start(() -> read(rows, file, fromRow));
-    }
-
-    /** Takes rows in the order of the file. */
-    interface Taker<X extends Exception> {
-        void record(byte[] value) throws X;
-
-        void repeated() throws X;
-
-        /** @param line counts from 1, the header included */
-        void refused(long line, byte[] bytes, String reason) throws X;
     }
 
     /** One row: its record, or else why it has none; neither when it repeats another. */
@@ -67,12 +54,8 @@ final class DecodedAhead implements AutoCloseable {
         }
     }
 
-    /**
-     * Gives all rows, waiting for those that are not read yet.
-     *
-     * @throws ArchiveException if the file cannot be read to its end; the rows before were given
-     */
-    <X extends Exception> void forEach(Taker<X> taker) throws X, ArchiveException, InterruptedException {
+    @Override
+    public <X extends Exception> void forEach(Taker<X> taker) throws X, ArchiveException, InterruptedException {
         for (boolean more = true; more; ) {
             Chunk chunk = chunks.take();
             for (Row row : chunk.rows()) {
