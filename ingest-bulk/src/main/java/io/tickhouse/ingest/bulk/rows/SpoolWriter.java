@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -22,17 +23,19 @@ final class SpoolWriter {
 
     private final Path path;
     private final SpoolSpace space;
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(Spool.BUFFER_BYTES);
+    private final ByteBuffer buffer = ByteBuffer.allocate(Spool.BUFFER_BYTES);
     private @Nullable FileChannel channel;
     private long bytes;
 
     SpoolWriter(FetchedFile fetched, SpoolSpace space) {
         this.path = fetched.path().resolveSibling(fetched.path().getFileName() + ".rows");
         this.space = space;
-        if (!space.has(fetched.bytes() * USUAL_GROWTH)) {
-            return;
-        }
+        long expected = fetched.bytes() * USUAL_GROWTH;
         try {
+            // nor where it would leave the disk, which may be the broker's too, without room
+            if (!space.has(expected) || Files.getFileStore(fetched.path()).getUsableSpace() < 2 * expected) {
+                return;
+            }
             channel = FileChannel.open(
                     path, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
         } catch (IOException e) {
