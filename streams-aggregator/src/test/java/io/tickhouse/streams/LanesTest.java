@@ -76,8 +76,8 @@ class LanesTest {
                 .ignoreExceptionsMatching(error -> error.getCause() instanceof GroupIdNotFoundException);
         patiently.untilAsserted(() -> {
             Map<Boolean, List<MemberDescription>> group = members(admin);
-            assertThat(read(group.get(true))).isEqualTo(HISTORY);
-            assertThat(read(group.get(false))).isEqualTo(LIVE);
+            assertThat(read(group.getOrDefault(true, List.of()))).isEqualTo(HISTORY);
+            assertThat(read(group.getOrDefault(false, List.of()))).isEqualTo(LIVE);
             assertThat(group.values())
                     .allSatisfy(lane -> assertThat(lane)
                             .hasSize(members)

@@ -2,9 +2,10 @@ package io.tickhouse.ingest.bulk.rows;
 
 import io.tickhouse.ingest.bulk.archive.ArchiveException;
 import io.tickhouse.ingest.bulk.archive.ArchiveException.Unreachable;
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,8 +56,8 @@ public final class Spool {
         return new EncodedRows() {
             @Override
             public <X extends Exception> void forEach(Taker<X> taker) throws X, ArchiveException {
-                try (DataInputStream in =
-                        new DataInputStream(new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES))) {
+                try (FileChannel channel = FileChannel.open(path)) {
+                    Input in = new Input(channel);
                     for (long row = 0; row < rows; row++) {
                         give(in, row < fromRow, taker);
                     }
@@ -73,9 +74,9 @@ public final class Spool {
         };
     }
 
-    private static <X extends Exception> void give(DataInputStream in, boolean skip, EncodedRows.Taker<X> taker)
+    private static <X extends Exception> void give(Input in, boolean skip, EncodedRows.Taker<X> taker)
             throws X, IOException {
-        int mark = in.readInt();
+        int mark = in.ready(Integer.BYTES).getInt();
         switch (mark) {
             case REPEATED -> {
                 if (!skip) {
@@ -83,26 +84,48 @@ public final class Spool {
                 }
             }
             case REFUSED -> {
-                long line = in.readLong();
-                byte[] refused = bytes(in, in.readInt());
-                String reason = new String(bytes(in, in.readInt()), StandardCharsets.UTF_8);
+                long line = in.ready(Long.BYTES).getLong();
+                byte[] refused = in.bytes(in.ready(Integer.BYTES).getInt());
+                String reason = new String(in.bytes(in.ready(Integer.BYTES).getInt()), StandardCharsets.UTF_8);
                 if (!skip) {
                     taker.refused(line, refused, reason);
                 }
             }
             default -> {
-                if (skip) {
-                    in.skipNBytes(mark);
-                } else {
-                    taker.record(bytes(in, mark));
+                byte[] value = in.bytes(mark);
+                if (!skip) {
+                    taker.record(value);
                 }
             }
         }
     }
 
-    private static byte[] bytes(DataInputStream in, int length) throws IOException {
-        byte[] bytes = new byte[length];
-        in.readFully(bytes);
-        return bytes;
+    /** Streams of the JDK take a lock for every few bytes. */
+    private static final class Input {
+        private final FileChannel channel;
+        private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).limit(0);
+
+        private Input(FileChannel channel) {
+            this.channel = channel;
+        }
+
+        /** The buffer with so many bytes to be read, which are fewer than it can hold. */
+        private ByteBuffer ready(int bytes) throws IOException {
+            while (buffer.remaining() < bytes) {
+                buffer.compact();
+                int read = channel.read(buffer);
+                buffer.flip();
+                if (read < 0) {
+                    throw new EOFException("the end");
+                }
+            }
+            return buffer;
+        }
+
+        private byte[] bytes(int length) throws IOException {
+            byte[] bytes = new byte[length];
+            ready(length).get(bytes);
+            return bytes;
+        }
     }
 }
