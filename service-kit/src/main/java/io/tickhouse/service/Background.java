@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Work that yields the processors to whatever else wants them: a load of years beside a live feed. It costs nothing while
+ * Work that yields the processors to whatever else wants them. It costs nothing while
  * there are processors to spare.
  *
  * <p>Linux only, where niceness is a thread's own and is inherited by the threads it starts (setpriority(2), "C library/kernel
