@@ -3,6 +3,7 @@ package io.tickhouse.schemas.serde;
 import io.tickhouse.schemas.market.Decimals;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -11,7 +12,11 @@ import java.util.Arrays;
 public final class AvroBuffer {
     private static final VarHandle BIG_ENDIAN =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LITTLE_ENDIAN =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int LONGEST_NUMBER = 10;
+    private static final int SEVEN_BITS = 7;
+    private static final long MORE_FOLLOW = 0x8080_8080_8080_8080L;
     private static final long[] POWERS = powers();
 
     private byte[] bytes = new byte[256];
@@ -32,13 +37,40 @@ public final class AvroBuffer {
         return Arrays.copyOf(bytes, size);
     }
 
+    /** Puts what is written into another buffer, which has room for it. */
+    public void writeTo(ByteBuffer to) {
+        to.put(bytes, 0, size);
+    }
+
     /** Avro int, long, enum's index, union's branch or length: zigzag, 7 bits a byte, lowest first. */
     public void number(long value) {
         ensure(LONGEST_NUMBER);
         long left = (value << 1) ^ (value >> 63);
+        if (left >>> SEVEN_BITS == 0) {
+            bytes[size++] = (byte) left;
+        } else if (left >>> SEVEN_BITS * Long.BYTES == 0) {
+            upToEightBytes(left);
+        } else {
+            byteByByte(left);
+        }
+    }
+
+    /** All at once: times and ids are most of what is written, and have up to eight bytes each. */
+    private void upToEightBytes(long left) {
+        // every half of what is still together moves up, until each byte has its seven bits
+        long halves = left & 0x0FFF_FFFFL | (left & 0x00FF_FFFF_F000_0000L) << 4;
+        long quarters = halves & 0x0000_3FFF_0000_3FFFL | (halves & 0x0FFF_C000_0FFF_C000L) << 2;
+        long sevens = quarters & 0x007F_007F_007F_007FL | (quarters & 0x3F80_3F80_3F80_3F80L) << 1;
+        int length = (Long.SIZE - Long.numberOfLeadingZeros(left) + SEVEN_BITS - 1) / SEVEN_BITS;
+        LITTLE_ENDIAN.set(bytes, size, sevens | MORE_FOLLOW >>> (Long.BYTES - length + 1) * Byte.SIZE);
+        size += length;
+    }
+
+    private void byteByByte(long number) {
+        long left = number;
         while ((left & ~0x7FL) != 0) {
             bytes[size++] = (byte) (left | 0x80);
-            left >>>= 7;
+            left >>>= SEVEN_BITS;
         }
         bytes[size++] = (byte) left;
     }

@@ -24,12 +24,18 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RecordEncoderTest {
     private static final long SEED = 77;
+
+    @BeforeAll
+    static void avroMayMakeTheContractsRecords() {
+        TrustedRecords.register();
+    }
 
     static List<Schema> schemas() {
         return Topics.all().stream()

@@ -108,7 +108,7 @@ public final class BulkDecodeBench implements Benchmark {
         @Override
         public boolean record(long row, RowReader read) {
             records++;
-            bytes += encode ? read.value().length : 0;
+            bytes += encode ? read.encoded().size() : 0;
             return bytes >= 0;
         }
 

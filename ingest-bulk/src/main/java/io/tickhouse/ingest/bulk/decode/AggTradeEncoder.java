@@ -25,12 +25,12 @@ public final class AggTradeEncoder {
     }
 
     /**
-     * An aggregate as a record's bytes; a new array.
+     * An aggregate as a record's bytes, in a buffer that the next one is written to as well.
      *
      * @param taker the taker's side
      * @param time when it was matched: microseconds since 1970-01-01T00:00:00Z
      */
-    public byte[] encode(
+    public AvroBuffer encode(
             long id,
             long firstTrade,
             long lastTrade,
@@ -50,6 +50,6 @@ public final class AggTradeEncoder {
         buffer.number(NULL); // publish_time
         buffer.number(NULL); // receive_time
         buffer.number(source);
-        return buffer.toArray();
+        return buffer;
     }
 }

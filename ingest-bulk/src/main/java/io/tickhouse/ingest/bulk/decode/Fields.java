@@ -1,5 +1,8 @@
 package io.tickhouse.ingest.bulk.decode;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Where a line's comma-separated fields are. Archive files quote nothing. Reused from line to line; not thread-safe. */
@@ -12,6 +15,12 @@ public final class Fields {
     private static final int LONGEST_SHOWN = 60;
 
     private static final int LOWER_CASE = 'a' - 'A';
+    private static final VarHandle FOUR_BYTES =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int TRUE = 't' | 'r' << 8 | 'u' << 16 | 'e' << 24;
+    private static final int ALSE = 'a' | 'l' << 8 | 's' << 16 | 'e' << 24;
+    private static final int TRUE_LENGTH = 4;
+    private static final int FALSE_LENGTH = 5;
 
     private final int[] ends = new int[MOST + 1];
     private byte[] line = {};
@@ -128,27 +137,23 @@ public final class Fields {
     }
 
     /**
-     * The column as a truth value, in any of the spellings the archives have had.
+     * The column as a truth value, in any of the spellings the archives have had. Looked at as a whole, since which of the two
+     * it is cannot be guessed.
      *
      * @throws RefusedRow unless it is True, true, False or false
      */
     public boolean flag(Column column) throws RefusedRow {
         int first = from(column);
         int length = to(column) - first;
-        if (length == 4 && (line[first] | LOWER_CASE) == 't' && follow(first, 'r', 'u', 'e')) {
-            return true;
-        }
-        if (length == 5
-                && (line[first] | LOWER_CASE) == 'f'
-                && follow(first, 'a', 'l', 's')
-                && line[first + 4] == 'e') {
-            return false;
+        if (length >= TRUE_LENGTH) {
+            int end = (int) FOUR_BYTES.get(line, first + length - TRUE_LENGTH);
+            boolean isTrue = (end | LOWER_CASE) == TRUE & length == TRUE_LENGTH;
+            boolean isFalse = end == ALSE & length == FALSE_LENGTH & (line[first] | LOWER_CASE) == 'f';
+            if (isTrue | isFalse) {
+                return isTrue;
+            }
         }
         throw refused(column, "True or False");
-    }
-
-    private boolean follow(int first, char second, char third, char fourth) {
-        return line[first + 1] == second && line[first + 2] == third && line[first + 3] == fourth;
     }
 
     /** True when the column says this lower-case word, or says it with a capital. */

@@ -1,6 +1,7 @@
 package io.tickhouse.ingest.bulk.decode;
 
 import io.tickhouse.schemas.Topic;
+import io.tickhouse.schemas.serde.AvroBuffer;
 import io.tickhouse.schemas.serde.RecordSerializer;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
@@ -17,6 +18,7 @@ public final class RecordReader<R extends SpecificRecord> implements RowReader {
     private final Topic<R> topic;
     private final RecordSerializer<R> serializer;
     private final Fields fields = new Fields();
+    private final AvroBuffer buffer = new AvroBuffer();
     private @Nullable R row;
 
     public RecordReader(Columns columns, RowDecoder<R> decoder, Topic<R> topic, Reading reading) {
@@ -48,8 +50,11 @@ public final class RecordReader<R extends SpecificRecord> implements RowReader {
     }
 
     @Override
-    public byte[] value() {
-        return Objects.requireNonNull(serializer.serialize(topic.name(), row()));
+    public AvroBuffer encoded() {
+        byte[] value = Objects.requireNonNull(serializer.serialize(topic.name(), row()));
+        buffer.cutTo(0);
+        buffer.raw(value, 0, value.length);
+        return buffer;
     }
 
     private R row() {

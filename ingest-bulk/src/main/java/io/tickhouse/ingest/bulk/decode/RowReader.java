@@ -1,5 +1,7 @@
 package io.tickhouse.ingest.bulk.decode;
 
+import io.tickhouse.schemas.serde.AvroBuffer;
+
 /**
  * Reads the lines of one file, whose layout it was made for, one after another; what it says of a line stands until the next
  * is read. Pure: touches no clock, no file, no network and no broker. Not thread-safe.
@@ -11,7 +13,7 @@ public interface RowReader {
     /**
      * Reads a line.
      *
-     * @param bytes where it lies; may be changed by the caller once {@link #value} was called or is not wanted
+     * @param bytes where it lies; may be changed by the caller once {@link #encoded} was called or is not wanted
      * @param from index of its first byte
      * @param to index after its last byte, the line's end left out
      * @throws RefusedRow if the row breaks the contract; nothing else may be asked of it then
@@ -27,6 +29,11 @@ public interface RowReader {
     /** Adds the row's traded quantity, in the venue's unit, where its type has one. */
     void addVolume(VolumeSum sum);
 
+    /** The record in the Confluent wire format, in a buffer that the next row is written to as well. */
+    AvroBuffer encoded();
+
     /** The record in the Confluent wire format; a new array. */
-    byte[] value();
+    default byte[] value() {
+        return encoded().toArray();
+    }
 }

@@ -33,8 +33,8 @@ public final class TradeEncoder {
         this.head = buffer.size();
     }
 
-    /** The row as a record's bytes; a new array. */
-    public byte[] encode(TradeRow row) {
+    /** The row as a record's bytes, in a buffer that the next row is written to as well. */
+    public AvroBuffer encode(TradeRow row) {
         buffer.cutTo(head);
         buffer.number(idPrefix.length + row.idTo - row.idFrom);
         buffer.raw(idPrefix, 0, idPrefix.length);
@@ -60,6 +60,6 @@ public final class TradeEncoder {
         buffer.number(NULL); // publish_time
         buffer.number(NULL); // receive_time
         buffer.number(source);
-        return buffer.toArray();
+        return buffer;
     }
 }

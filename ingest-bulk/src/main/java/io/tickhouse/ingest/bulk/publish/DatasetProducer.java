@@ -20,6 +20,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * The only producer of a dataset's history: rows, dead letters, proofs and ledger entries, in transactions of its own. Opening
@@ -46,6 +47,7 @@ final class DatasetProducer implements AutoCloseable {
     private final RecordSerializer<BulkLedgerEntry> ledger;
     private final RecordSerializer<Coverage> coverage;
     private final Producer<byte[], byte[]> producer;
+    private final int partition;
 
     /** @throws org.apache.kafka.common.KafkaException if the transactions cannot be taken over */
     DatasetProducer(Dataset dataset, KafkaClients kafka, SchemaRegistryClient registry) {
@@ -65,6 +67,9 @@ final class DatasetProducer implements AutoCloseable {
                 kafka.settings("producer", DEFAULTS, fixed), new ByteArraySerializer(), new ByteArraySerializer());
         try {
             producer.initTransactions();
+            // where the producer itself puts the key; found once, as all rows of a dataset have the same one
+            this.partition = Utils.toPositive(Utils.murmur2(key))
+                    % producer.partitionsFor(topic).size();
         } catch (RuntimeException e) {
             abandon();
             throw e;
@@ -89,7 +94,7 @@ final class DatasetProducer implements AutoCloseable {
     /** Sends a row's record. What a send has to say of failure, the commit says too. */
     void send(byte[] value) {
         // the timestamp is the time of publishing: the producer stamps it
-        var _ = producer.send(new ProducerRecord<>(topic, key, value));
+        var _ = producer.send(new ProducerRecord<>(topic, partition, key, value));
     }
 
     /** @param line counts from 1, the header included */

@@ -15,16 +15,4 @@ record Settled(long nextRow, long records, long deadLetters) {
     static Settled of(BulkFile entry) {
         return new Settled(entry.getNextRow(), entry.getRecords(), entry.getDeadLetters());
     }
-
-    Settled published() {
-        return new Settled(nextRow + 1, records + 1, deadLetters);
-    }
-
-    Settled refused() {
-        return new Settled(nextRow + 1, records, deadLetters + 1);
-    }
-
-    Settled repeated() {
-        return new Settled(nextRow + 1, records, deadLetters);
-    }
 }

@@ -22,7 +22,9 @@ final class TransactionLoop implements EncodedRows.Taker<PublishException.Stoppe
     private final Progress progress;
     private final BooleanSupplier leave;
     private Settled settled;
-    private Settled pending;
+    private long nextRow;
+    private long records;
+    private long deadLetters;
     private boolean open;
     private long begun;
 
@@ -38,7 +40,9 @@ final class TransactionLoop implements EncodedRows.Taker<PublishException.Stoppe
             BooleanSupplier leave) {
         this.file = file;
         this.settled = start;
-        this.pending = start;
+        this.nextRow = start.nextRow();
+        this.records = start.records();
+        this.deadLetters = start.deadLetters();
         this.producer = producer;
         this.length = length;
         this.source = source;
@@ -51,7 +55,7 @@ final class TransactionLoop implements EncodedRows.Taker<PublishException.Stoppe
     public void record(byte[] value) throws PublishException.Stopped {
         begin();
         producer.send(value);
-        pending = pending.published();
+        records++;
         next();
     }
 
@@ -59,14 +63,13 @@ final class TransactionLoop implements EncodedRows.Taker<PublishException.Stoppe
     public void refused(long line, byte[] bytes, String reason) throws PublishException.Stopped {
         begin();
         producer.refuse(file.fetched().file(), line, bytes, reason);
-        pending = pending.refused();
+        deadLetters++;
         next();
     }
 
     @Override
     public void repeated() throws PublishException.Stopped {
         begin();
-        pending = pending.repeated();
         next();
     }
 
@@ -91,7 +94,8 @@ final class TransactionLoop implements EncodedRows.Taker<PublishException.Stoppe
     }
 
     private void next() throws PublishException.Stopped {
-        if (pending.nextRow() % ROWS_PER_LOOK == 0 && pending.nextRow() < file.rows()) {
+        nextRow++;
+        if (nextRow % ROWS_PER_LOOK == 0 && nextRow < file.rows()) {
             if (leave.getAsBoolean()) {
                 commit(BulkFileState.LOADING);
                 throw new PublishException.Stopped(file.fetched().file().path(), settled.nextRow());
@@ -103,9 +107,10 @@ final class TransactionLoop implements EncodedRows.Taker<PublishException.Stoppe
     }
 
     private void commit(BulkFileState state) {
+        Settled pending = new Settled(nextRow, records, deadLetters);
         producer.commit(file.fetched().file(), FileState.of(file, state, pending, Instant.now()));
         open = false;
-        long rows = pending.nextRow() - settled.nextRow();
+        long rows = nextRow - settled.nextRow();
         settled = pending;
         progress.committed(file.fetched().file(), rows, settled.nextRow(), file.rows());
     }

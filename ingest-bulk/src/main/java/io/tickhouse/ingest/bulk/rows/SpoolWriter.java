@@ -2,6 +2,7 @@ package io.tickhouse.ingest.bulk.rows;
 
 import io.tickhouse.ingest.bulk.decode.RowReader;
 import io.tickhouse.ingest.bulk.fetch.FetchedFile;
+import io.tickhouse.schemas.serde.AvroBuffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -23,7 +24,7 @@ final class SpoolWriter {
 
     private final Path path;
     private final SpoolSpace space;
-    private final ByteBuffer buffer = ByteBuffer.allocate(Spool.BUFFER_BYTES);
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(Spool.BUFFER_BYTES);
     private @Nullable FileChannel channel;
     private long bytes;
 
@@ -45,8 +46,10 @@ final class SpoolWriter {
 
     void record(RowReader read) {
         if (channel != null) {
-            byte[] value = read.value();
-            row(value.length, value);
+            AvroBuffer record = read.encoded();
+            if (hasRoom(record.size())) {
+                record.writeTo(buffer.putInt(record.size()));
+            }
         }
     }
 
@@ -62,17 +65,20 @@ final class SpoolWriter {
     }
 
     private void row(int mark, byte[] content) {
-        if (channel == null) {
-            return;
-        }
-        if (buffer.remaining() < Integer.BYTES + content.length) {
-            flush();
-        }
-        if (buffer.remaining() < Integer.BYTES + content.length) {
-            giveUp(); // a line as long as that is no row of any archive
-        } else if (channel != null) {
+        if (hasRoom(content.length)) {
             buffer.putInt(mark).put(content);
         }
+    }
+
+    /** Whether a mark and so many bytes can be kept; makes room for them. */
+    private boolean hasRoom(int length) {
+        if (channel != null && buffer.remaining() < Integer.BYTES + length) {
+            flush();
+            if (buffer.remaining() < Integer.BYTES + length) {
+                giveUp(); // a line as long as that is no row of any archive
+            }
+        }
+        return channel != null;
     }
 
     private void flush() {

@@ -121,7 +121,7 @@ class EncodersTest {
         TradeEncoder encoder = new TradeEncoder(
                 Venue.of(trade.getVenue()).orElseThrow(), trade.getSymbol(), prefix, Readings.of(trade.getSource()));
         encoder.encode(row);
-        return encoder.encode(row); // a second row shows that nothing is left of the first
+        return encoder.encode(row).toArray(); // a second row shows that nothing is left of the first
     }
 
     private static byte[] encoded(AggTrade trade) throws RefusedRow {
@@ -138,7 +138,8 @@ class EncodersTest {
                         price,
                         quantity,
                         trade.getSide(),
-                        Times.micros(trade.getEventTime()));
+                        Times.micros(trade.getEventTime()))
+                .toArray();
     }
 
     private static void read(DecimalField field, BigDecimal value) throws RefusedRow {

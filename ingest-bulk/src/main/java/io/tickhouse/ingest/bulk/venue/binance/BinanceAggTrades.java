@@ -12,6 +12,7 @@ import io.tickhouse.ingest.bulk.decode.RowReader;
 import io.tickhouse.ingest.bulk.decode.VenueTimes;
 import io.tickhouse.ingest.bulk.decode.VolumeSum;
 import io.tickhouse.market.Side;
+import io.tickhouse.schemas.serde.AvroBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +89,7 @@ final class BinanceAggTrades implements RowReader {
     }
 
     @Override
-    public byte[] value() {
+    public AvroBuffer encoded() {
         return encoder.encode(number, first, last, priceField, quantityField, taker, micros);
     }
 }

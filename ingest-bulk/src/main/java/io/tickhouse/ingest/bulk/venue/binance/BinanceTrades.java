@@ -12,6 +12,7 @@ import io.tickhouse.ingest.bulk.decode.TradeRow;
 import io.tickhouse.ingest.bulk.decode.VenueTimes;
 import io.tickhouse.ingest.bulk.decode.VolumeSum;
 import io.tickhouse.market.Side;
+import io.tickhouse.schemas.serde.AvroBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Trades: id, price, qty, quote_qty (base_qty in COIN-M), time, is_buyer_maker, in spot is_best_match. */
@@ -79,7 +80,7 @@ final class BinanceTrades implements RowReader {
     }
 
     @Override
-    public byte[] value() {
+    public AvroBuffer encoded() {
         return encoder.encode(row);
     }
 }

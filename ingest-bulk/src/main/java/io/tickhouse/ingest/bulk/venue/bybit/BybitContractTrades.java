@@ -11,6 +11,7 @@ import io.tickhouse.ingest.bulk.decode.TradeEncoder;
 import io.tickhouse.ingest.bulk.decode.TradeRow;
 import io.tickhouse.ingest.bulk.decode.VenueTimes;
 import io.tickhouse.ingest.bulk.decode.VolumeSum;
+import io.tickhouse.schemas.serde.AvroBuffer;
 import java.util.List;
 
 /**
@@ -97,7 +98,7 @@ final class BybitContractTrades implements RowReader {
     }
 
     @Override
-    public byte[] value() {
+    public AvroBuffer encoded() {
         return encoder.encode(row);
     }
 }
