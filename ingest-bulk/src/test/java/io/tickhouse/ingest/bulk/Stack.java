@@ -27,6 +27,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** The stack as tests of loads see it: topics made, and what a read_committed consumer finds in them. */
 public final class Stack {
+    /** Of every topic. */
+    public static final int PARTITIONS = 4;
+
     private static final List<Topic<?>> TOPICS = Topics.all().stream()
             .filter(topic -> topic.name().endsWith("-history.v1") || !topic.isMarket() || topic.equals(Topics.COVERAGE))
             .toList();
@@ -39,7 +42,7 @@ public final class Stack {
         this.endpoints = endpoints;
         this.registry = SchemaRegistries.client(endpoints.schemaRegistryUrl(), Map.of());
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", endpoints.kafkaBootstrap()))) {
-            new TopicProvisioner(admin, 4, 1, 1).provision(TOPICS);
+            new TopicProvisioner(admin, PARTITIONS, 1, 1).provision(TOPICS);
         }
         new SchemaProvisioner(registry).provision(TOPICS);
     }

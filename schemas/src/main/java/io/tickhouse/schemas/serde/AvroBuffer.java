@@ -48,7 +48,7 @@ public final class AvroBuffer {
         long left = (value << 1) ^ (value >> 63);
         if (left >>> SEVEN_BITS == 0) {
             bytes[size++] = (byte) left;
-        } else if (left >>> SEVEN_BITS * Long.BYTES == 0) {
+        } else if (left >>> (SEVEN_BITS * Long.BYTES) == 0) {
             upToEightBytes(left);
         } else {
             byteByByte(left);
@@ -58,11 +58,11 @@ public final class AvroBuffer {
     /** All at once: times and ids are most of what is written, and have up to eight bytes each. */
     private void upToEightBytes(long left) {
         // every half of what is still together moves up, until each byte has its seven bits
-        long halves = left & 0x0FFF_FFFFL | (left & 0x00FF_FFFF_F000_0000L) << 4;
-        long quarters = halves & 0x0000_3FFF_0000_3FFFL | (halves & 0x0FFF_C000_0FFF_C000L) << 2;
-        long sevens = quarters & 0x007F_007F_007F_007FL | (quarters & 0x3F80_3F80_3F80_3F80L) << 1;
+        long halves = (left & 0x0FFF_FFFFL) | ((left & 0x00FF_FFFF_F000_0000L) << 4);
+        long quarters = (halves & 0x0000_3FFF_0000_3FFFL) | ((halves & 0x0FFF_C000_0FFF_C000L) << 2);
+        long sevens = (quarters & 0x007F_007F_007F_007FL) | ((quarters & 0x3F80_3F80_3F80_3F80L) << 1);
         int length = (Long.SIZE - Long.numberOfLeadingZeros(left) + SEVEN_BITS - 1) / SEVEN_BITS;
-        LITTLE_ENDIAN.set(bytes, size, sevens | MORE_FOLLOW >>> (Long.BYTES - length + 1) * Byte.SIZE);
+        LITTLE_ENDIAN.set(bytes, size, sevens | (MORE_FOLLOW >>> ((Long.BYTES - length + 1) * Byte.SIZE)));
         size += length;
     }
 

@@ -147,9 +147,10 @@ public final class Fields {
         int length = to(column) - first;
         if (length >= TRUE_LENGTH) {
             int end = (int) FOUR_BYTES.get(line, first + length - TRUE_LENGTH);
-            boolean isTrue = (end | LOWER_CASE) == TRUE & length == TRUE_LENGTH;
-            boolean isFalse = end == ALSE & length == FALSE_LENGTH & (line[first] | LOWER_CASE) == 'f';
-            if (isTrue | isFalse) {
+            int notTrue = (end | LOWER_CASE) ^ TRUE;
+            int notFalse = (end ^ ALSE) | (length ^ FALSE_LENGTH) | ((line[first] | LOWER_CASE) ^ 'f');
+            boolean isTrue = length == TRUE_LENGTH;
+            if ((isTrue ? notTrue : notFalse) == 0) {
                 return isTrue;
             }
         }

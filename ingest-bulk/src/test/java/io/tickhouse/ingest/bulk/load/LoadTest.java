@@ -10,6 +10,7 @@ import io.tickhouse.market.QuantityUnit;
 import io.tickhouse.market.Side;
 import io.tickhouse.market.Source;
 import io.tickhouse.market.Trade;
+import io.tickhouse.schemas.Topics;
 import io.tickhouse.service.StopSignal;
 import io.tickhouse.simulator.archive.ArchiveFolder;
 import io.tickhouse.simulator.archive.ArchiveServer;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +88,19 @@ class LoadTest {
         assertThat(run.file(0).get("last_id").asLong()).isEqualTo(7002);
         assertThat(run.file(0).get("checksum").asText()).hasSize(64);
         assertThat(folder.resolve("work")).doesNotExist();
+    }
+
+    @Test
+    void rowsLieInThePartitionInWhichEveryOtherProducerPutsTheirKey() throws IOException {
+        for (String symbol : List.of("PARTAUSDT", "PARTBUSDT", "PARTCUSDT")) {
+            archive.day(Market.SPOT, symbol, DAY, rows(Market.SPOT, 20));
+            assertThat(load("binance-spot", symbol, DAY, DAY).code()).isZero();
+            int expected = BuiltInPartitioner.partitionForKey(
+                    Topics.key("binance-spot", symbol).getBytes(StandardCharsets.UTF_8), Stack.PARTITIONS);
+            assertThat(stack.records("binance-spot", symbol))
+                    .hasSize(20)
+                    .allMatch(record -> record.partition() == expected);
+        }
     }
 
     @Test
