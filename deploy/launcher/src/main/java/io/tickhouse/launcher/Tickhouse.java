@@ -13,6 +13,7 @@ import io.tickhouse.launcher.command.UpCommand;
 import io.tickhouse.launcher.command.VersionCommand;
 import io.tickhouse.local.StackException;
 import io.tickhouse.schemas.provision.ProvisioningException;
+import io.tickhouse.service.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;

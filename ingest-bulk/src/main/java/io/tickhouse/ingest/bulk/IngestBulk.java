@@ -7,10 +7,10 @@ import io.tickhouse.ingest.bulk.command.ShowCommand;
 import io.tickhouse.ingest.bulk.delete.DeleteCommand;
 import io.tickhouse.ingest.bulk.load.LoadCommand;
 import io.tickhouse.ingest.bulk.load.ReloadCommand;
-import io.tickhouse.ingest.bulk.report.Terminal;
 import io.tickhouse.ingest.bulk.run.RunCommand;
 import io.tickhouse.ingest.bulk.setup.BulkConfig;
 import io.tickhouse.service.Background;
+import io.tickhouse.service.terminal.Terminal;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -59,7 +59,7 @@ public final class IngestBulk implements Runnable {
         String command = args.length == 0 ? "" : args[0];
         return switch (command) {
             case "load", "reload" -> Optional.empty();
-            case "run" -> Terminal.isWatched() ? Optional.of("OFF") : Optional.empty();
+            case "run" -> Terminal.current().interactive() ? Optional.of("OFF") : Optional.empty();
             default -> Optional.of("WARN");
         };
     }

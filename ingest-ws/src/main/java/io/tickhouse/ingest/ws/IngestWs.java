@@ -3,6 +3,7 @@ package io.tickhouse.ingest.ws;
 import io.tickhouse.ingest.ws.capture.CaptureSettings;
 import io.tickhouse.service.ServiceOptions;
 import io.tickhouse.service.ServiceRunner;
+import io.tickhouse.service.terminal.Terminal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,7 +106,7 @@ public final class IngestWs implements Callable<Integer> {
                 ? CaptureWatch.NONE
                 : new ForegroundWatch(
                         System.out,
-                        Boolean.parseBoolean(System.getenv("TICKHOUSE_TERMINAL")),
+                        Terminal.current().interactive(),
                         Optional.ofNullable(duration),
                         Optional.ofNullable(report));
         return ServiceRunner.run(new IngestWsService(watch), options);

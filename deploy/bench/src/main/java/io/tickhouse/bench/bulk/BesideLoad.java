@@ -71,25 +71,13 @@ final class BesideLoad {
 
     private static Child load(BenchStack stack, Trial trial, SimulatedDays days, int run) {
         Path log = stack.folder().resolve("load-" + run + ".log");
+        List<String> arguments = new ArrayList<>(
+                List.of("load", "--work", stack.folder().resolve("work").toString()));
+        arguments.addAll(days.asked(run * DAYS_A_LOAD, (run + 1) * DAYS_A_LOAD - 1));
         return Child.inBackground(
                 trial.workspace(),
                 Program.INGEST_BULK,
-                List.of(
-                        "load",
-                        "--venue",
-                        "binance-spot",
-                        "--symbols",
-                        SimulatedDays.SYMBOL,
-                        "--from",
-                        days.day(run * DAYS_A_LOAD).toString(),
-                        "--to",
-                        days.day((run + 1) * DAYS_A_LOAD - 1).toString(),
-                        "--archive",
-                        days.root().toString(),
-                        "--source",
-                        "SIMULATED",
-                        "--work",
-                        stack.folder().resolve("work").toString()),
+                arguments,
                 stack.endpoints().asEnvironment(),
                 log,
                 false);

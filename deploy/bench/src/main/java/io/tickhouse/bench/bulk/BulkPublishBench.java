@@ -64,24 +64,9 @@ public final class BulkPublishBench implements Benchmark {
 
     private static double load(BenchStack stack, Trial trial, SimulatedDays days, int run) throws Exception {
         Path log = stack.folder().resolve("load-" + run + ".log");
-        bulk(
-                stack,
-                trial,
-                log,
-                List.of(
-                        "add",
-                        "--venue",
-                        "binance-spot",
-                        "--symbols",
-                        SimulatedDays.SYMBOL,
-                        "--from",
-                        SimulatedDays.FIRST.toString(),
-                        "--to",
-                        days.last().toString(),
-                        "--archive",
-                        days.root().toString(),
-                        "--source",
-                        "SIMULATED"));
+        List<String> add = new ArrayList<>(List.of("add"));
+        add.addAll(days.asked(0, DAYS - 1));
+        bulk(stack, trial, log, add);
         bulk(
                 stack,
                 trial,

@@ -54,6 +54,23 @@ record SimulatedDays(Path root, int days, long trades) {
         return day(days - 1);
     }
 
+    /** What ingest-bulk is told so that it takes these days; both are counted from 0 and belong to them. */
+    List<String> asked(int first, int last) {
+        return List.of(
+                "--venue",
+                Venue.BINANCE_SPOT.name(),
+                "--symbols",
+                SYMBOL,
+                "--from",
+                day(first).toString(),
+                "--to",
+                day(last).toString(),
+                "--archive",
+                root.toString(),
+                "--source",
+                Source.SIMULATED.name());
+    }
+
     /** The files as if they were fetched. */
     List<FetchedFile> files() throws IOException {
         Dataset dataset = new Dataset(Venue.BINANCE_SPOT, SYMBOL, Series.of(DataType.TRADES));

@@ -1,7 +1,6 @@
 package io.tickhouse.launcher.command;
 
 import io.tickhouse.launcher.LauncherException;
-import io.tickhouse.launcher.Terminal;
 import io.tickhouse.launcher.Workspace;
 import io.tickhouse.launcher.deadletter.Harmless;
 import io.tickhouse.launcher.deadletter.Letter;
@@ -14,6 +13,7 @@ import io.tickhouse.launcher.deadletter.Replay;
 import io.tickhouse.launcher.deadletter.Selection;
 import io.tickhouse.launcher.stack.RunningStack;
 import io.tickhouse.local.Endpoints;
+import io.tickhouse.service.terminal.Terminal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,11 +1,11 @@
 package io.tickhouse.launcher.command;
 
 import io.tickhouse.launcher.LauncherException;
-import io.tickhouse.launcher.Terminal;
 import io.tickhouse.launcher.Workspace;
 import io.tickhouse.launcher.demo.Demo;
 import io.tickhouse.launcher.demo.Instrument;
 import io.tickhouse.launcher.demo.Plan;
+import io.tickhouse.service.terminal.Terminal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.tickhouse.launcher.command;
 
-import io.tickhouse.launcher.Terminal;
 import io.tickhouse.launcher.Workspace;
 import io.tickhouse.launcher.query.ClickHouse;
 import io.tickhouse.launcher.stack.RunningStack;
+import io.tickhouse.service.terminal.Terminal;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

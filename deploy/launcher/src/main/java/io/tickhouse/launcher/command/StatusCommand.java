@@ -1,11 +1,11 @@
 package io.tickhouse.launcher.command;
 
-import io.tickhouse.launcher.Terminal;
 import io.tickhouse.launcher.Workspace;
 import io.tickhouse.launcher.process.Program;
 import io.tickhouse.launcher.process.ServiceAddresses;
 import io.tickhouse.launcher.process.ServiceProbe;
 import io.tickhouse.launcher.stack.RunningStack;
+import io.tickhouse.service.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.tickhouse.launcher.deadletter;
 
-import io.tickhouse.launcher.Terminal;
+import io.tickhouse.service.terminal.Terminal;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.tickhouse.launcher.demo;
 
 import io.tickhouse.launcher.LauncherException;
-import io.tickhouse.launcher.Terminal;
+import io.tickhouse.service.terminal.Terminal;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 

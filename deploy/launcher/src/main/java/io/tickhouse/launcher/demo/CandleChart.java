@@ -1,6 +1,6 @@
 package io.tickhouse.launcher.demo;
 
-import io.tickhouse.launcher.Terminal;
+import io.tickhouse.service.terminal.Terminal;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

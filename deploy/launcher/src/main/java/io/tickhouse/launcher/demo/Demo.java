@@ -1,6 +1,5 @@
 package io.tickhouse.launcher.demo;
 
-import io.tickhouse.launcher.Terminal;
 import io.tickhouse.launcher.Workspace;
 import io.tickhouse.launcher.process.Program;
 import io.tickhouse.launcher.query.ClickHouse;
@@ -10,6 +9,7 @@ import io.tickhouse.launcher.stack.RunningStack;
 import io.tickhouse.local.Endpoints;
 import io.tickhouse.market.Source;
 import io.tickhouse.service.ExitCodes;
+import io.tickhouse.service.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.tickhouse.launcher.demo;
 
-import io.tickhouse.launcher.Terminal;
+import io.tickhouse.service.terminal.Terminal;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.function.Function;

@@ -13,8 +13,9 @@ public enum Program {
     /** The stack of a demo, which lives for a minute: compiling for peak speed would cost more than it gives. */
     DEMO_STACK("deploy/local", "local", 512, true),
     SIMULATOR("deploy/simulator", "simulator", 512, false),
-    /** Half of its heap is for records on their way, in pages that cost the processor fewer look-ups. */
-    INGEST_BULK("ingest-bulk", "ingest-bulk", 256, false, "-Xmn128m", "-XX:+UseTransparentHugePages"),
+    /** Half of its heap is for records on their way, in large pages where the system has them: fewer look-ups of addresses. */
+    INGEST_BULK(
+            "ingest-bulk", "ingest-bulk", 256, false, "-Xmn128m", "-XX:+UseTransparentHugePages", "-Xlog:pagesize=off"),
     /** Nearly all that a capture allocates dies with its message: a large young generation is collected less often. */
     INGEST_WS("ingest-ws", "ingest-ws", 512, false, "-Xmn200m"),
     STREAMS("streams-aggregator", "streams-aggregator", 512, false),

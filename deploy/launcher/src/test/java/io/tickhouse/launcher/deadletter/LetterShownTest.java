@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tickhouse.launcher.Terminal;
+import io.tickhouse.service.terminal.Terminal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.tickhouse.launcher.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tickhouse.launcher.Terminal;
+import io.tickhouse.service.terminal.Terminal;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,7 +11,6 @@ import io.tickhouse.ingest.bulk.report.LoadLog;
 import io.tickhouse.ingest.bulk.report.LoadReport;
 import io.tickhouse.ingest.bulk.report.ProgressDisplay;
 import io.tickhouse.ingest.bulk.report.Summary;
-import io.tickhouse.ingest.bulk.report.Terminal;
 import io.tickhouse.ingest.bulk.rows.FileRows;
 import io.tickhouse.ingest.bulk.rows.Verifier;
 import io.tickhouse.ingest.bulk.setup.BulkConfig;
@@ -20,6 +19,7 @@ import io.tickhouse.ingest.bulk.setup.Workshop;
 import io.tickhouse.service.ExitCodes;
 import io.tickhouse.service.Service;
 import io.tickhouse.service.ServiceContext;
+import io.tickhouse.service.terminal.Terminal;
 import java.io.IOException;
 import java.io.PrintStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -92,7 +92,7 @@ final class LoadService implements Service {
         FileRows rows = workshop.rows(request.venue(), request.source());
         try (Archive archive = archive(workshop);
                 WorkFolder work = WorkFolder.in(request.work(), config.keepFiles());
-                ProgressDisplay display = new ProgressDisplay(err, Terminal.isWatched(), System.getenv());
+                ProgressDisplay display = new ProgressDisplay(err, Terminal.current());
                 Ledger ledger = workshop.ledger()) {
             Fetcher fetcher = workshop.fetcher(archive, work.path());
             Verifier verifier = workshop.verifier(rows);

@@ -2,9 +2,9 @@ package io.tickhouse.ingest.bulk.report;
 
 import io.tickhouse.ingest.bulk.archive.ArchiveFile;
 import io.tickhouse.ingest.bulk.publish.Progress;
+import io.tickhouse.service.terminal.Terminal;
 import java.io.PrintStream;
 import java.util.Locale;
-import java.util.Map;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -14,27 +14,24 @@ import org.jspecify.annotations.Nullable;
 /** Shows a load's progress on standard error: a bar on a terminal, else a plain line about once a second. */
 public final class ProgressDisplay implements Progress, AutoCloseable {
     private static final long EVERY_NANOS = 1_000_000_000L;
-    private static final int WIDTH = 100;
 
     private final PrintStream out;
-    private final boolean terminal;
-    private final boolean plain;
+    private final Terminal terminal;
     private @Nullable ProgressBar bar;
     private long total;
     private long done;
     private long begun;
     private long shown;
 
-    /** @param terminal whether a person looks at {@code out} as it grows; colours and symbols follow NO_COLOR */
-    public ProgressDisplay(PrintStream out, boolean terminal, Map<String, String> environment) {
+    /** @param terminal where {@code out} is seen */
+    public ProgressDisplay(PrintStream out, Terminal terminal) {
         this.out = out;
         this.terminal = terminal;
-        this.plain = !environment.getOrDefault("NO_COLOR", "").isEmpty();
     }
 
     /** A step before publishing begins, such as a file fetched. */
     public void step(String what) {
-        if (terminal || System.nanoTime() - shown >= EVERY_NANOS) {
+        if (terminal.interactive() || System.nanoTime() - shown >= EVERY_NANOS) {
             out.println(what);
             shown = System.nanoTime();
         }
@@ -50,12 +47,12 @@ public final class ProgressDisplay implements Progress, AutoCloseable {
         total = rows;
         begun = System.nanoTime();
         shown = begun;
-        if (terminal && rows > 0) {
+        if (terminal.interactive() && rows > 0) {
             bar = new ProgressBarBuilder()
                     .setTaskName("publishing")
                     .setInitialMax(rows)
-                    .setStyle(plain ? ProgressBarStyle.ASCII : ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
-                    .setConsumer(new ConsoleProgressBarConsumer(out, WIDTH))
+                    .setStyle(terminal.colours() ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK : ProgressBarStyle.ASCII)
+                    .setConsumer(new ConsoleProgressBarConsumer(out, terminal.width() - 1))
                     .build();
         }
     }

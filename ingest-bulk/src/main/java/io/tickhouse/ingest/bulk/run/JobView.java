@@ -48,16 +48,30 @@ record JobView(
                 run.error.orElse(""));
     }
 
-    /** Its numbers in words. */
+    /** Its numbers in words, and what is wrong with it. */
     String words() {
-        StringBuilder words =
-                new StringBuilder(String.format(Locale.ROOT, "%,d/%,d files, %,d records", loaded, files, records));
-        if (missing > 0) {
-            words.append(String.format(Locale.ROOT, ", %,d missing", missing));
-        }
-        if (aside > 0) {
-            words.append(String.format(Locale.ROOT, ", %,d set aside", aside));
-        }
-        return words.append(trouble.isEmpty() ? "" : ", trouble: " + trouble).toString();
+        String numbers = String.format(Locale.ROOT, "%,d/%,d files, %,d records%s", loaded, files, records, lacking());
+        return numbers + (trouble.isEmpty() ? "" : ", " + troubleWords());
+    }
+
+    /** What is wrong with it; empty when nothing is. */
+    String troubleWords() {
+        return trouble.isEmpty() ? "" : "trouble: " + trouble;
+    }
+
+    /** The words that stand beside a bar, which needs the room. */
+    String fewWords() {
+        return String.format(
+                Locale.ROOT,
+                "%,d/%,d files%s%s",
+                loaded,
+                files,
+                lacking(),
+                state.equals("running") ? "" : ", " + state);
+    }
+
+    private String lacking() {
+        return (missing > 0 ? String.format(Locale.ROOT, ", %,d missing", missing) : "")
+                + (aside > 0 ? String.format(Locale.ROOT, ", %,d set aside", aside) : "");
     }
 }

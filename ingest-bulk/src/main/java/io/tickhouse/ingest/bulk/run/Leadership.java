@@ -24,6 +24,7 @@ final class Leadership implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final Thread thread;
     private volatile boolean leading;
+    private volatile boolean decided;
     private volatile boolean closed;
     private volatile @Nullable RuntimeException failure;
 
@@ -75,6 +76,11 @@ final class Leadership implements AutoCloseable {
         return leading;
     }
 
+    /** Whether the group has ever said who works. */
+    boolean isDecided() {
+        return decided;
+    }
+
     /** For those who must stop as soon as it is over. */
     BooleanSupplier over() {
         return () -> !leading;
@@ -83,6 +89,7 @@ final class Leadership implements AutoCloseable {
     private final class Listener implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            decided = true;
             leading |= partitions.stream().anyMatch(partition -> partition.partition() == 0);
         }
 

@@ -1,8 +1,8 @@
 package io.tickhouse.ingest.bulk.run;
 
-import io.tickhouse.ingest.bulk.report.Terminal;
 import io.tickhouse.service.ServiceOptions;
 import io.tickhouse.service.ServiceRunner;
+import io.tickhouse.service.terminal.Terminal;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -51,6 +51,6 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     RunService service(PrintStream display) {
-        return new RunService(work, stay, display, Terminal.isWatched());
+        return new RunService(work, stay, display, Terminal.current());
     }
 }

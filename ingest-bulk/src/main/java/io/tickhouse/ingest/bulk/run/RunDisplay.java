@@ -1,5 +1,6 @@
 package io.tickhouse.ingest.bulk.run;
 
+import io.tickhouse.service.terminal.Terminal;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,9 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
@@ -18,26 +19,29 @@ import me.tongfei.progressbar.ProgressBarStyle;
  */
 final class RunDisplay implements AutoCloseable {
     private static final long EVERY_NANOS = 2_000_000_000L;
-    private static final int WIDTH = 140;
     private static final int MOST_BARS = 20;
+    /** The screen's last line is where the cursor rests, the line above that of all jobs. */
+    private static final int OTHER_LINES = 2;
 
     private final PrintStream out;
-    private final boolean terminal;
+    private final Terminal terminal;
     private final ProgressBarStyle style;
     private final Map<String, Bar> bars = new HashMap<>();
     private final Map<String, String> said = new HashMap<>();
     private final Rate rate = new Rate();
+    private Terminal.Size size;
+    private long sizeAskedAt;
     private int drawn;
     private long shownAt = System.nanoTime() - EVERY_NANOS;
     private boolean toldStandingBy;
 
-    /** @param terminal whether a person looks at {@code out} as it grows; colours and symbols follow NO_COLOR */
-    RunDisplay(PrintStream out, boolean terminal, Map<String, String> environment) {
+    /** @param terminal where {@code out} is seen */
+    RunDisplay(PrintStream out, Terminal terminal) {
         this.out = out;
         this.terminal = terminal;
-        this.style = environment.getOrDefault("NO_COLOR", "").isEmpty()
-                ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK
-                : ProgressBarStyle.ASCII;
+        this.style = terminal.colours() ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK : ProgressBarStyle.ASCII;
+        this.size = terminal.size();
+        this.sizeAskedAt = System.nanoTime();
     }
 
     /** Another runner works. */
@@ -52,12 +56,17 @@ final class RunDisplay implements AutoCloseable {
     void show(WorkBoard board) {
         toldStandingBy = false;
         List<JobView> jobs = board.look(runs -> runs.stream().map(JobView::of).toList());
+        show(jobs);
+    }
+
+    void show(List<JobView> jobs) {
         long now = System.nanoTime();
         rate.see(
                 now,
                 jobs.stream().mapToLong(JobView::bytesDone).sum(),
                 jobs.stream().mapToLong(JobView::rowsNow).sum());
-        if (terminal) {
+        if (terminal.interactive()) {
+            askForSize(now);
             draw(jobs);
         } else if (now - shownAt >= EVERY_NANOS || jobs.stream().anyMatch(this::isNewState)) {
             shownAt = now;
@@ -87,8 +96,13 @@ final class RunDisplay implements AutoCloseable {
         List<String> lines = new ArrayList<>();
         for (JobView job : jobs.subList(Math.max(0, jobs.size() - MOST_BARS), jobs.size())) {
             lines.add(bars.computeIfAbsent(job.id(), _ -> new Bar(job)).render(job));
+            if (!job.troubleWords().isEmpty()) {
+                lines.add(cut("  " + job.troubleWords()));
+            }
         }
-        lines.add(overall(jobs));
+        // what has scrolled off the screen cannot be drawn again
+        lines = lines.subList(Math.clamp(lines.size() + OTHER_LINES - size.rows(), 0, lines.size()), lines.size());
+        lines.add(cut(overall(jobs)));
         StringBuilder screen = new StringBuilder();
         if (drawn > 0) {
             screen.append("\u001b[").append(drawn).append('F');
@@ -100,6 +114,24 @@ final class RunDisplay implements AutoCloseable {
         drawn = Math.max(drawn, lines.size());
         out.print(screen);
         out.flush();
+    }
+
+    /** A window may be made larger or smaller at any time. */
+    private void askForSize(long now) {
+        if (now - sizeAskedAt >= EVERY_NANOS) {
+            sizeAskedAt = now;
+            size = terminal.size();
+        }
+    }
+
+    /** A line that filled the last column would begin another. */
+    private int columns() {
+        return size.columns() - 1;
+    }
+
+    private String cut(String line) {
+        String one = line.replaceAll("\\p{Cntrl}+", " ");
+        return one.length() <= columns() ? one : one.substring(0, columns() - 1) + '…';
     }
 
     private String overall(List<JobView> jobs) {
@@ -127,11 +159,11 @@ final class RunDisplay implements AutoCloseable {
 
     @Override
     public void close() {
-        bars.values().forEach(Bar::close);
+        bars.values().forEach(bar -> bar.bar.close());
     }
 
     /** One job's bar: the library renders it, this display puts it in its place. */
-    private final class Bar {
+    private final class Bar implements ProgressBarConsumer {
         private final ProgressBar bar;
         private volatile String line = "";
 
@@ -141,22 +173,33 @@ final class RunDisplay implements AutoCloseable {
                     .setInitialMax(Math.max(1, job.bytes()))
                     .setUnit(" MB", 1_000_000)
                     .setStyle(style)
-                    .setMaxRenderedLength(WIDTH)
                     .setUpdateIntervalMillis(Integer.MAX_VALUE)
-                    .setConsumer(new DelegatingProgressBarConsumer(rendered -> line = rendered, WIDTH))
+                    .continuousUpdate()
+                    .setConsumer(this)
                     .build();
         }
 
         private String render(JobView job) {
             bar.maxHint(Math.max(1, job.bytes()));
             bar.stepTo(job.bytesDone());
-            bar.setExtraMessage(' ' + job.state() + ' ' + job.words());
+            bar.setExtraMessage(' ' + job.fewWords());
             bar.refresh();
             return line;
         }
 
-        private void close() {
-            bar.close();
+        @Override
+        public int getMaxRenderedLength() {
+            return columns();
+        }
+
+        @Override
+        public void accept(String rendered) {
+            line = rendered;
+        }
+
+        @Override
+        public void close() {
+            // nothing is left open
         }
     }
 

@@ -13,6 +13,7 @@ import io.tickhouse.ingest.bulk.setup.Workshop;
 import io.tickhouse.service.ExitCodes;
 import io.tickhouse.service.Service;
 import io.tickhouse.service.ServiceContext;
+import io.tickhouse.service.terminal.Terminal;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -27,14 +28,14 @@ final class RunService implements Service {
     private final Path work;
     private final boolean stay;
     private final PrintStream out;
-    private final boolean terminal;
+    private final Terminal terminal;
 
     /**
      * @param stay whether to wait for new jobs when nothing is left to do
      * @param out where the display goes
-     * @param terminal whether a person looks at it as it changes
+     * @param terminal where it is seen
      */
-    RunService(Path work, boolean stay, PrintStream out, boolean terminal) {
+    RunService(Path work, boolean stay, PrintStream out, Terminal terminal) {
         this.work = work;
         this.stay = stay;
         this.out = out;
@@ -73,7 +74,7 @@ final class RunService implements Service {
                             new Leadership(context.kafka(), workshop.config().runnersGroup());
                     Ledger ledger = workshop.ledger();
                     JobBook book = workshop.jobBook();
-                    RunDisplay display = new RunDisplay(out, terminal, System.getenv())) {
+                    RunDisplay display = new RunDisplay(out, terminal)) {
                 return work(workshop, leadership, ledger, book, display);
             }
         } catch (ArchiveException | PublishException | LedgerException | IllegalStateException e) {
@@ -90,7 +91,9 @@ final class RunService implements Service {
         while (!context.stop().isStopping()) {
             if (!leadership.isLeading()) {
                 context.health().up(PART); // standing by is what it is for
-                display.standingBy();
+                if (leadership.isDecided()) {
+                    display.standingBy();
+                }
                 context.stop().await(java.time.Duration.ofMillis(200));
                 continue;
             }
