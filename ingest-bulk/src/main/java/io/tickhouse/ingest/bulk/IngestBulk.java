@@ -51,7 +51,7 @@ public final class IngestBulk implements Runnable {
         if (level.isPresent() && System.getenv(LOG_LEVEL) == null) {
             System.setProperty(LOG_LEVEL, level.get()); // before the first logger is made
         }
-        System.exit(Background.call(() -> commandLine().execute(args)));
+        System.exit(Background.callInProcessOfItsOwn(() -> commandLine().execute(args)));
     }
 
     /** Commands of a moment log nothing but trouble, and a display that a person looks at is not written over. */
