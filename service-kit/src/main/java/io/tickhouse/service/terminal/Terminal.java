@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 public record Terminal(boolean interactive, boolean colours) {
     /** Standard error is a terminal more often than not; a service in a session of its own has no other way to it. */
-    private static final String ASK = "stty size <&2 2>/dev/null || stty size </dev/tty 2>/dev/null";
+    private static final String ASK = "stty size <&2 2>/dev/null || { exec 2>/dev/null; stty size </dev/tty; }";
 
     private static final Size USUAL = new Size(40, 120);
     private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,4}) ([1-9]\\d{1,4})");

@@ -53,6 +53,8 @@ final class Leadership implements AutoCloseable {
             consumer.subscribe(java.util.List.of(Topics.BULK_JOBS.name()), new Listener());
             while (!closed) {
                 consumer.poll(POLL); // only membership matters; the ledger is read elsewhere
+                // a member without partitions is told nothing, but it is of a generation
+                decided = consumer.groupMetadata().generationId() >= 0;
             }
         } catch (WakeupException e) {
             // closing
@@ -76,7 +78,7 @@ final class Leadership implements AutoCloseable {
         return leading;
     }
 
-    /** Whether the group has ever said who works. */
+    /** Whether the group has said who works. */
     boolean isDecided() {
         return decided;
     }
@@ -89,7 +91,6 @@ final class Leadership implements AutoCloseable {
     private final class Listener implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            decided = true;
             leading |= partitions.stream().anyMatch(partition -> partition.partition() == 0);
         }
 
