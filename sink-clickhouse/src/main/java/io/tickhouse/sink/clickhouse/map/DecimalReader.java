@@ -1,6 +1,9 @@
 package io.tickhouse.sink.clickhouse.map;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -11,6 +14,8 @@ final class DecimalReader implements FieldReader {
     /** At this length any number has less than 38 digits: 2^119 < 10^38. */
     private static final int SURELY_FITS = 15;
 
+    private static final VarHandle BIG_ENDIAN =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final BigInteger LIMIT = BigInteger.TEN.pow(38);
 
     @Override
@@ -24,23 +29,27 @@ final class DecimalReader implements FieldReader {
         if (length > SURELY_FITS) {
             refuseIfTooLarge(data, from, length);
         }
-        long low = 0;
-        long high = data[from] < 0 ? -1 : 0;
+        int end = from + length;
         if (length <= Long.BYTES) {
-            low = data[from];
-            for (int i = from + 1; i < from + length; i++) {
-                low = low << 8 | (data[i] & 0xff);
-            }
+            long low = lastOf(data, end, length);
+            ((FixedColumn) to).putLong(low, low >> (Long.SIZE - 1));
         } else {
-            int middle = from + length - Long.BYTES;
-            for (int i = Math.max(from, middle - Long.BYTES); i < middle; i++) {
-                high = high << 8 | (data[i] & 0xff);
-            }
-            for (int i = middle; i < from + length; i++) {
-                low = low << 8 | (data[i] & 0xff);
-            }
+            long high = lastOf(data, end - Long.BYTES, Math.min(length - Long.BYTES, Long.BYTES));
+            ((FixedColumn) to).putLong(lastOf(data, end, Long.BYTES), high);
         }
-        ((FixedColumn) to).putLong(low, high);
+    }
+
+    /** The 1 to 8 bytes before {@code end} as a signed number; all at once, since a row has several decimals. */
+    private static long lastOf(byte[] data, int end, int length) {
+        if (end >= Long.BYTES) {
+            int others = Long.SIZE - length * Byte.SIZE;
+            return (long) BIG_ENDIAN.get(data, end - Long.BYTES) << others >> others;
+        }
+        long number = data[end - length];
+        for (int i = end - length + 1; i < end; i++) {
+            number = number << Byte.SIZE | (data[i] & 0xff);
+        }
+        return number;
     }
 
     private static void refuseIfTooLarge(byte[] data, int from, int length) {
