@@ -86,7 +86,7 @@ public final class SinkBench implements Benchmark {
         try {
             TableWatch.Loaded loaded =
                     TableWatch.load(stack, "market_store.trades", rows, sink, log(stack, "sink-" + run));
-            trial.say("  sink            %,.0f rows/s; %s", loaded.rowsPerSecond(), loaded.cpu());
+            trial.say("  sink            %,.0f rows/s; %s", loaded.rowsPerSecond(), loaded.words());
             return loaded.rowsPerSecond();
         } finally {
             sink.close();
@@ -117,7 +117,7 @@ public final class SinkBench implements Benchmark {
                 false);
         try {
             TableWatch.Loaded loaded = TableWatch.load(stack, table, rows, loader, log(stack, side));
-            trial.say("  %-15s %,.0f rows/s; %s", table, loaded.rowsPerSecond(), loaded.cpu());
+            trial.say("  %-15s %,.0f rows/s; %s", table, loaded.rowsPerSecond(), loaded.words());
             return loaded.rowsPerSecond();
         } finally {
             loader.close();
