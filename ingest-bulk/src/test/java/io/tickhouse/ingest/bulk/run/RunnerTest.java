@@ -99,13 +99,15 @@ class RunnerTest {
     @Test
     void aPausedJobStopsAtARowAndGoesOnThere() throws Exception {
         simulate(List.of("PAUSEUSDT"), 2, 600_000);
-        runs.add("pause", 1, archive.toString(), "binance-spot", "PAUSEUSDT", "trades", FIRST, day(1));
-        try (Running _ = runs.start("--stay")) {
+        try (ArchiveServer server = serverThatHolds(1);
+                Running _ = runs.start("--stay")) {
+            runs.add("pause", 1, server.uri().toString(), "binance-spot", "PAUSEUSDT", "trades", FIRST, day(1));
             awaitFile("PAUSEUSDT", 0, file -> file.getNextRow() > 0);
             runs.change("pause", job -> job.setWanted(BulkJobWanted.PAUSE));
             BulkRun paused = awaitRun("pause", run -> run.getState() == BulkJobState.PAUSED);
             assertThat(paused.getLoaded()).isLessThan(2);
             assertThat(runs.command("list")).contains("paused");
+            server.clearFaults();
             int before = stack.trades("binance-spot", "PAUSEUSDT").size();
             Awaitility.await().during(Duration.ofMillis(700)).until(() -> true);
             assertThat(stack.trades("binance-spot", "PAUSEUSDT"))
@@ -121,13 +123,15 @@ class RunnerTest {
     @Test
     void aCancelledJobIsGivenUpAndARemovedOneIsForgottenButNotItsFiles() throws Exception {
         simulate(List.of("CANCELUSDT"), 3, 600_000);
-        runs.add("cancel", 1, archive.toString(), "binance-spot", "CANCELUSDT", "trades", FIRST, day(2));
-        try (Running runner = runs.start()) {
-            awaitFile("CANCELUSDT", 0, file -> file.getNextRow() > 0);
-            runs.change("cancel", job -> job.setWanted(BulkJobWanted.CANCEL));
-            assertThat(runner.code().get(60, TimeUnit.SECONDS))
-                    .as("a cancelled job is nothing to wait for")
-                    .isZero();
+        try (ArchiveServer server = serverThatHolds(2)) {
+            runs.add("cancel", 1, server.uri().toString(), "binance-spot", "CANCELUSDT", "trades", FIRST, day(2));
+            try (Running runner = runs.start()) {
+                awaitFile("CANCELUSDT", 0, file -> file.getNextRow() > 0);
+                runs.change("cancel", job -> job.setWanted(BulkJobWanted.CANCEL));
+                assertThat(runner.code().get(60, TimeUnit.SECONDS))
+                        .as("a cancelled job is nothing to wait for")
+                        .isZero();
+            }
         }
         awaitRun("cancel", run -> run.getState() == BulkJobState.CANCELLED);
         runs.command("remove", "cancel");
@@ -228,19 +232,22 @@ class RunnerTest {
     @Test
     void ofTwoRunnersOneWorksAndTheOtherTakesOver() throws Exception {
         simulate(List.of("RELAYUSDT"), 6, 250_000);
-        runs.add("relay", 1, archive.toString(), "binance-spot", "RELAYUSDT", "trades", FIRST, day(5));
-        Process first = runs.startProcess();
-        try {
-            awaitFile("RELAYUSDT", 0, file -> file.getNextRow() > 0);
-            try (Running second = runs.start()) {
-                Awaitility.await().atMost(LONG).until(() -> second.said().contains("standing by"));
+        try (ArchiveServer server = serverThatHolds(3)) {
+            runs.add("relay", 1, server.uri().toString(), "binance-spot", "RELAYUSDT", "trades", FIRST, day(5));
+            Process first = runs.startProcess();
+            try {
+                awaitFile("RELAYUSDT", 0, file -> file.getNextRow() > 0);
+                try (Running second = runs.start()) {
+                    Awaitility.await().atMost(LONG).until(() -> second.said().contains("standing by"));
+                    first.destroyForcibly();
+                    server.clearFaults();
+                    assertThat(second.code().get(120, TimeUnit.SECONDS))
+                            .as(second.said())
+                            .isZero();
+                }
+            } finally {
                 first.destroyForcibly();
-                assertThat(second.code().get(120, TimeUnit.SECONDS))
-                        .as(second.said())
-                        .isZero();
             }
-        } finally {
-            first.destroyForcibly();
         }
         assertInOrderOnce("RELAYUSDT", 250_000);
     }
@@ -337,6 +344,13 @@ class RunnerTest {
     private void simulate(List<String> symbols, int days, long trades) throws IOException {
         new SimulatedArchive(archive, Market.SPOT, symbols, FIRST, day(days - 1), trades, 11, 1)
                 .write((path, count, written) -> {});
+    }
+
+    /** The archive over HTTP, without the ZIP of a day until its faults are cleared: nobody is done before that. */
+    private ArchiveServer serverThatHolds(int day) throws IOException {
+        ArchiveServer server = ArchiveServer.of(archive);
+        server.inject(new Fault.Cut(PathPattern.of("*-" + day(day) + ".zip"), 0, Fault.ALWAYS));
+        return server;
     }
 
     private static LocalDate day(int index) {
