@@ -138,8 +138,9 @@ final class SinkService implements Service {
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer(),
                         Map.of(
+                                // so few that they are still in the processor's cache when they are mapped
                                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                                10_000,
+                                1_000,
                                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
                                 16 << 20),
                         Map.of(
