@@ -13,7 +13,8 @@ public final class Migrations {
             "V005__codecs.sql",
             "V006__inserts.sql",
             "V007__reads.sql",
-            "V008__deletions.sql");
+            "V008__deletions.sql",
+            "V009__short_queries.sql");
 
     private Migrations() {}
 
