@@ -1,5 +1,6 @@
 -- Most of a short query is its planning. The newest candles are found in blocks of 8,192 rows: in those of 65,409, as they are by
--- default, most of what was read for the last 200 was of no use. What is known of each day is one select and not two.
+-- default, most of what was read for the last 200 was of no use. What is known of each day is one select of
+-- stored values and not two, the second of which worked them out.
 
 CREATE OR REPLACE VIEW market.candles
 (
@@ -56,6 +57,11 @@ FROM market_store.candles FINAL
 SETTINGS max_block_size = 8192
 COMMENT 'Open, high, low, close and volumes of the trades of one interval. Identity: venue, symbol, interval, open_time; more trades win, then closed, then the later update.';
 
+-- The ends of each row's ids, whoever writes it; parts from before are asked for them when they are read, until they are merged.
+ALTER TABLE market_store.trade_days
+    ADD COLUMN IF NOT EXISTS `lowest` SimpleAggregateFunction(min, Nullable(Int64)) MATERIALIZED if(bitmapCardinality(ids) = 0, NULL, reinterpretAsInt64(bitXor(bitmapMin(ids), 9223372036854775808))) COMMENT 'Lowest sequence in ids; null where there is none. No unit.' CODEC(ZSTD(1)),
+    ADD COLUMN IF NOT EXISTS `highest` SimpleAggregateFunction(max, Nullable(Int64)) MATERIALIZED if(bitmapCardinality(ids) = 0, NULL, reinterpretAsInt64(bitXor(bitmapMax(ids), 9223372036854775808))) COMMENT 'Highest sequence in ids; null where there is none. No unit.' CODEC(ZSTD(1));
+
 CREATE OR REPLACE VIEW market.coverage_by_day
 (
     `venue` LowCardinality(String) COMMENT 'The venue\'s product the record is about, such as binance-spot or kraken-spot. Open set. No unit.',
@@ -70,19 +76,15 @@ CREATE OR REPLACE VIEW market.coverage_by_day
     `ids_missing_before` Nullable(Int64) COMMENT 'Number of ids between the last_sequence of the symbol\'s previous day in the table and first_sequence. Negative where ids of the two days interleave at midnight; ids_missing and ids_missing_before of all days add up to what is missing between the symbol\'s first and last id. Null on the first day, and where ids are not contiguous.'
 )
 DEFINER = CURRENT_USER SQL SECURITY DEFINER
-AS WITH
-    groupBitmapMergeState(ids) AS merged,
-    bitmapCardinality(merged) AS numbers
-SELECT
+AS SELECT
     venue,
     symbol,
     day,
-    numbers + uniqExactMerge(others) AS rows,
+    (groupBitmapMerge(ids) AS numbers) + uniqExactMerge(others) AS rows,
     min(first_time) AS first_event_time,
     max(last_time) AS last_event_time,
-    -- the difference of two UInt64 is an Int64: what the feed moved up by 2^63 comes down again
-    if(numbers = 0, NULL, bitmapMin(merged) - 9223372036854775808) AS first_sequence,
-    if(numbers = 0, NULL, bitmapMax(merged) - 9223372036854775808) AS last_sequence,
+    min(lowest) AS first_sequence,
+    max(highest) AS last_sequence,
     last_sequence - first_sequence + 1 - toInt64(numbers) AS ids_missing,
     -- a condition on venue and symbol reaches the table through the window, one on day does not and must not, since the day
     -- before is needed

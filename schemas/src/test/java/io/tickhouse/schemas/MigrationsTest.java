@@ -17,7 +17,7 @@ class MigrationsTest {
             "068145a5b4f33615c249682ea9f66be01938b08d3a262d319b0774b68a1e2ac2",
             "24cc7275218e0b81b0bb9c8493a3425aaf26d86b6c001b1e628d22e15ce6bf14",
             "421f72ec522b0a95b4a29fb5e6660f553743d7cb49412d4b5d11dd13848d7110",
-            "86c7b903042cbf83dccee31c5d34e7f1778beaa9b9c4614521ec239ec43e61ef");
+            "9f8639bf34c7c2744b3b8479ca75c8fedb9497afc43297c6b0caf9e093886e82");
 
     @Test
     void aPublishedMigrationNeverChanges() {

@@ -100,6 +100,19 @@ class CoverageByDayTest {
         assertThat(days("BEFORE")).isEqualTo(DAY + "\t100\t1\t100\t0\t\\N");
     }
 
+    @Test
+    void daysWrittenBeforeTheirEndsWereStoredHaveThemToo() throws Exception {
+        stack.clickhouse.execute("ALTER TABLE market_store.trade_days DROP COLUMN lowest, DROP COLUMN highest");
+        insert("ENDS", "before", DAY, LongStream.rangeClosed(-3, 5));
+        for (String statement : Migrations.all().getLast().statements()) {
+            stack.clickhouse.execute(statement);
+        }
+        assertThat(days("ENDS")).isEqualTo(DAY + "\t9\t-3\t5\t0\t\\N");
+        insert("ENDS", "after", DAY, LongStream.of(7));
+        stack.clickhouse.execute("OPTIMIZE TABLE market_store.trade_days FINAL");
+        assertThat(days("ENDS")).isEqualTo(DAY + "\t10\t-3\t7\t1\t\\N");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void aKillAtARenameAndTheSinksRepeatLeaveTheCountRight(int rename, LocalStack local) throws Exception {
