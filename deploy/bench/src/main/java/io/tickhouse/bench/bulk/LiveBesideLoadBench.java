@@ -24,7 +24,7 @@ public final class LiveBesideLoadBench implements Benchmark {
         Duration length = trial.quick() ? Duration.ofSeconds(5) : Duration.ofSeconds(20);
         try (BenchStack stack = BenchStack.start(trial, name(), 4)) {
             return BesideLoad.run(
-                    trial, stack, name(), trial.quick() ? 1_000_000L : 9_000_000L, new BesideLoad.Measuring() {
+                    trial, stack, name(), trial.quick() ? 1_000_000L : 32_000_000L, new BesideLoad.Measuring() {
                         @Override
                         public Delays measure() throws Exception {
                             return LiveDelays.measure(stack, length);
