@@ -180,7 +180,7 @@ class SimulatedFaultsTest {
     @Test
     void aChannelThatFallsSilentIsSubscribedAnewWhileTheOthersGoOn(Endpoints stack) throws Exception {
         try (SimulatedSpot spot = new SimulatedSpot(
-                        stack, List.of("GQUIETA", "GQUIETB"), Instant.now(), "ws.stale.timeout.ms=1000")
+                        stack, List.of("GQUIETA", "GQUIETB"), Instant.now(), "ws.stale.timeout.ms=3000")
                 .awaitCaptured()) {
             spot.venue.inject("silence:gquieta@trade");
             await().until(() -> spot.service.row("GQUIETA", "trades").state().equals("STALE"));
