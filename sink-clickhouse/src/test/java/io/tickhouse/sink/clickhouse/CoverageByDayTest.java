@@ -91,11 +91,7 @@ class CoverageByDayTest {
         insert("BEFORE", "first", DAY, LongStream.rangeClosed(1, 100));
         assertThat(days("BEFORE")).isEmpty();
         for (int i = 0; i < 2; i++) {
-            for (Migration migration : Migrations.all()) {
-                for (String statement : migration.statements()) {
-                    stack.clickhouse.execute(statement);
-                }
-            }
+            migrate();
         }
         assertThat(days("BEFORE")).isEqualTo(DAY + "\t100\t1\t100\t0\t\\N");
     }
@@ -104,13 +100,20 @@ class CoverageByDayTest {
     void daysWrittenBeforeTheirEndsWereStoredHaveThemToo() throws Exception {
         stack.clickhouse.execute("ALTER TABLE market_store.trade_days DROP COLUMN lowest, DROP COLUMN highest");
         insert("ENDS", "before", DAY, LongStream.rangeClosed(-3, 5));
-        for (String statement : Migrations.all().getLast().statements()) {
-            stack.clickhouse.execute(statement);
-        }
+        migrate();
         assertThat(days("ENDS")).isEqualTo(DAY + "\t9\t-3\t5\t0\t\\N");
         insert("ENDS", "after", DAY, LongStream.of(7));
         stack.clickhouse.execute("OPTIMIZE TABLE market_store.trade_days FINAL");
         assertThat(days("ENDS")).isEqualTo(DAY + "\t10\t-3\t7\t1\t\\N");
+    }
+
+    /** Every step again, as after an interruption. */
+    private void migrate() throws Exception {
+        for (Migration migration : Migrations.all()) {
+            for (String statement : migration.statements()) {
+                stack.clickhouse.execute(statement);
+            }
+        }
     }
 
     @ParameterizedTest
