@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -41,6 +42,7 @@ import picocli.CommandLine.TypeConversionException;
             "Examples:",
             "  simulator exchange --symbol BTCUSDT,ETHUSDT --rate 100 --fault 'close:/stream:1001:1:after=5000'",
             "  simulator exchange --market spot,usdm --symbol BTCUSDT --seed 7",
+            "  simulator exchange --market coinm --symbol BTCUSD_PERP,ETHUSD_PERP",
             "  simulator exchange --speed full --wait --symbol BTCUSDT",
             "  simulator exchange --play btcusdt_20260101.raw.gz --speed 10",
             ""
@@ -56,15 +58,18 @@ final class ExchangeCommand implements Callable<Integer> {
             defaultValue = "spot",
             converter = ProductConverter.class,
             paramLabel = "MARKET",
-            description = "spot (default), usdm (USD-margined futures) or both, separated by a comma: each has a port.")
+            description =
+                    "spot (default), usdm (USD-margined futures) or coinm (coin-margined ones), or several, separated"
+                            + " by commas: each has a port.")
     private List<BinanceProduct> markets = new ArrayList<>();
 
     @Option(
             names = "--symbol",
             split = ",",
-            defaultValue = "BTCUSDT",
             paramLabel = "SYMBOL",
-            description = "One or more, separated by commas; ${DEFAULT-VALUE} by default.")
+            description = "One or more, separated by commas, such as BTCUSDT, BTCUSD_PERP and BTCUSD_260925: those that"
+                    + " end in USD_PERP or USD_ and a day are coinm's, the others are the other markets'. By default"
+                    + " BTCUSDT, on coinm BTCUSD_PERP.")
     private List<String> symbols = new ArrayList<>();
 
     @Option(
@@ -190,13 +195,21 @@ final class ExchangeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        check(
-                new HashSet<>(markets).size() == markets.size(),
-                "expected each market once, found "
-                        + markets.stream().map(BinanceProduct::label).toList());
+        check(new HashSet<>(markets).size() == markets.size(), "expected each market once, found " + labels());
         check(
                 recordings.isEmpty() || markets.size() == 1,
                 "expected one market with --play, since a recording is of one");
+        for (String symbol : symbols) {
+            check(
+                    markets.stream().anyMatch(market -> market.trades(symbol)),
+                    "expected symbols of " + labels() + ", found '" + symbol + "'");
+        }
+        for (BinanceProduct market : markets) {
+            check(
+                    symbols.isEmpty() || symbols.stream().anyMatch(market::trades),
+                    "expected a symbol of " + market.label() + ", such as " + market.standardSymbol() + ", found "
+                            + String.join(", ", symbols));
+        }
         check(pingSeconds >= 0 && lifetimeSeconds >= 0 && weight >= 0, "expected numbers of 0 or more");
         List<BinanceExchange> venues = new ArrayList<>();
         try {
@@ -217,15 +230,25 @@ final class ExchangeCommand implements Callable<Integer> {
         return 0;
     }
 
+    private String labels() {
+        return markets.stream().map(BinanceProduct::label).collect(Collectors.joining(", "));
+    }
+
     private void check(boolean holds, String otherwise) {
         if (!holds) {
             throw new ParameterException(spec.commandLine(), otherwise);
         }
     }
 
+    private String[] symbols(BinanceProduct market) {
+        return symbols.isEmpty()
+                ? new String[] {market.standardSymbol()}
+                : symbols.stream().filter(market::trades).toArray(String[]::new);
+    }
+
     private BinanceExchange begin(BinanceProduct market, int at) throws IOException {
         BinanceExchange.Builder builder = BinanceExchange.of(market)
-                .symbols(symbols.toArray(String[]::new))
+                .symbols(symbols(market))
                 .seed(seed)
                 .tradesPerSecond(rate)
                 .speed(speed)

@@ -126,14 +126,14 @@ class SimulatorProcessTest {
     }
 
     @Test
-    void anExchangeOfTwoMarketsServesSocketsAndRestUntilStandardInputEnds() throws Exception {
+    void anExchangeOfThreeMarketsServesSocketsAndRestUntilStandardInputEnds() throws Exception {
         Process process = start(
                 true,
                 "exchange",
                 "--market",
-                "spot,usdm",
+                "spot,usdm,coinm",
                 "--symbol",
-                "BTCUSDT,ETHUSDT",
+                "BTCUSDT,ETHUSDT,BTCUSD_PERP",
                 "--rate",
                 "50",
                 "--fault",
@@ -141,6 +141,7 @@ class SimulatorProcessTest {
         BufferedReader out = process.inputReader();
         String spot = exchangeUrl(out.readLine(), "spot");
         String futures = exchangeUrl(out.readLine(), "usdm");
+        String coinMargined = exchangeUrl(out.readLine(), "coinm");
 
         assertThat(get(URI.create(spot + "/api/v3/ping")).statusCode()).isEqualTo(503);
         assertThat(get(URI.create(spot + "/api/v3/ping")).statusCode()).isEqualTo(200);
@@ -150,7 +151,12 @@ class SimulatorProcessTest {
                         UTF_8))
                 .startsWith("{\"openInterest\":\"");
         assertThat(new String(get(URI.create(spot + "/simulator/report")).body(), UTF_8))
-                .contains("BTCUSDT trades=", "ETHUSDT trades=");
+                .contains("BTCUSDT trades=", "ETHUSDT trades=")
+                .doesNotContain("BTCUSD_PERP");
+        assertThat(new String(
+                        get(URI.create(coinMargined + "/simulator/report")).body(), UTF_8))
+                .contains("BTCUSD_PERP trades=")
+                .doesNotContain("USDT");
 
         process.getOutputStream().close();
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
@@ -165,9 +171,17 @@ class SimulatorProcessTest {
 
     @Test
     void wrongArgumentsOfAnExchangeExitWithTwoAndSayWhy() {
-        assertThat(run("exchange", "--market", "options")).startsWith("2 ").contains("expected a market of spot, usdm");
+        assertThat(run("exchange", "--market", "options"))
+                .startsWith("2 ")
+                .contains("expected a market of spot, usdm, coinm");
         assertThat(run("exchange", "--market", "spot,spot")).startsWith("2 ").contains("expected each market once");
         assertThat(run("exchange", "--symbol", "btc-usdt")).startsWith("2 ").contains("found 'btc-usdt'");
+        assertThat(run("exchange", "--symbol", "BTCUSD_PERP"))
+                .startsWith("2 ")
+                .contains("expected symbols of spot, found 'BTCUSD_PERP'");
+        assertThat(run("exchange", "--market", "spot,coinm", "--symbol", "BTCUSDT"))
+                .startsWith("2 ")
+                .contains("expected a symbol of coinm, such as BTCUSD_PERP, found BTCUSDT");
         assertThat(run("exchange", "--rate", "0")).startsWith("2 ").contains("trades a second, found 0");
         assertThat(run("exchange", "--speed", "fast")).startsWith("2 ").contains("or full, found 'fast'");
         assertThat(run("exchange", "--start", "today")).startsWith("2 ").contains("today");

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What a simulated market is a function of.
  *
- * @param market spot or USD-M futures
+ * @param market spot or futures
  * @param symbols in upper case, each once
  * @param seed same seed, same market
  * @param startMicros its first moment, microseconds since the epoch, UTC
@@ -16,9 +16,6 @@ import java.util.List;
 public record MarketSettings(Market market, List<String> symbols, long seed, long startMicros, double tradesPerSecond) {
     public MarketSettings {
         symbols = List.copyOf(symbols);
-        if (market == Market.CM) {
-            throw new IllegalArgumentException("expected a market of spot, um, found 'cm'");
-        }
         if (symbols.isEmpty() || new HashSet<>(symbols).size() < symbols.size()) {
             throw new IllegalArgumentException("expected symbols, each once, found " + symbols);
         }

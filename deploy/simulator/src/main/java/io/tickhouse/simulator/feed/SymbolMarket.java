@@ -38,7 +38,7 @@ public final class SymbolMarket {
         this.events = events;
         long seed = SplitMix.derive(
                 SplitMix.derive(settings.seed(), settings.market().folder()), symbol);
-        boolean futures = settings.market() == Market.UM;
+        boolean futures = settings.market() != Market.SPOT;
         this.random = new SplitMix(SplitMix.derive(seed, "orders"));
         this.sizes = new Sizes(new SplitMix(SplitMix.derive(seed, "sizes")), instrument.medianLots());
         this.arrivals = new OrderArrivals(
@@ -92,7 +92,7 @@ public final class SymbolMarket {
         prices.take(buy, now);
         quotes.move(prices.bid(), prices.ask());
         tellBest();
-        boolean liquidation = instrument.market() == Market.UM && random.chance(LIQUIDATION);
+        boolean liquidation = instrument.market() != Market.SPOT && random.chance(LIQUIDATION);
         BookSide taken = book.side(!buy);
         for (int left = orderTrades(); left > 0 && taken.levels() > FEWEST_LEVELS; left--) {
             trade(taken, liquidation);

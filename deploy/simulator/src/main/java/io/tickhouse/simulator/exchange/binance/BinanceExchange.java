@@ -20,7 +20,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binance spot or USD-M on 127.0.0.1, with a simulated market or a recording behind it, that misbehaves on command.
+ * Binance spot, USD-M or COIN-M on 127.0.0.1, with a simulated market or a recording behind it, that misbehaves on command.
  *
  * <pre>{@code
  * try (BinanceExchange venue = BinanceExchange.of(BinanceProduct.SPOT).symbols("BTCUSDT").seed(7).begin()) {
@@ -47,7 +47,7 @@ public final class BinanceExchange implements AutoCloseable {
     /** What to serve and how. */
     public static final class Builder {
         private final BinanceProduct product;
-        private List<String> symbols = List.of("BTCUSDT");
+        private List<String> symbols;
         private long seed = 1;
         private double tradesPerSecond = 20;
         private @Nullable Instant start;
@@ -59,11 +59,12 @@ public final class BinanceExchange implements AutoCloseable {
 
         private Builder(BinanceProduct product) {
             this.product = product;
+            this.symbols = List.of(product.standardSymbol());
             this.limits = product.limits();
             this.weightLimit = product.weightLimit();
         }
 
-        /** In upper case; {@code BTCUSDT} alone unless told otherwise. */
+        /** In upper case; {@code BTCUSDT} alone, on COIN-M {@code BTCUSD_PERP}, unless told otherwise. */
         public Builder symbols(String... names) {
             symbols = List.of(names);
             return this;

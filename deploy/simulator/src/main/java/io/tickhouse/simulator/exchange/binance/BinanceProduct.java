@@ -32,7 +32,8 @@ public enum BinanceProduct {
                     Duration.ofMinutes(3),
                     Duration.ofMinutes(10),
                     Duration.ofHours(24),
-                    SessionLimits.BACKLOG_BYTES));
+                    SessionLimits.BACKLOG_BYTES)),
+    COINM(Market.CM, "/dapi/v1", 2_400, USDM.limits);
 
     private final Market market;
     private final String restRoot;
@@ -65,7 +66,7 @@ public enum BinanceProduct {
         return limits;
     }
 
-    /** The name on the command line: {@code spot} or {@code usdm}. */
+    /** The name on the command line: {@code spot}, {@code usdm} or {@code coinm}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -78,6 +79,16 @@ public enum BinanceProduct {
                 .orElseThrow(() -> new IllegalArgumentException("expected a market of "
                         + Arrays.stream(values()).map(BinanceProduct::label).collect(Collectors.joining(", "))
                         + ", found '" + label + "'"));
+    }
+
+    /** Whether a symbol is this product's, by its spelling: {@code BTCUSD_PERP} is a COIN-M contract, all else is none. */
+    public boolean trades(String symbol) {
+        return (this == COINM) == CoinmContract.isOne(symbol);
+    }
+
+    /** The symbol that is traded unless told otherwise. */
+    public String standardSymbol() {
+        return this == COINM ? "BTCUSD_PERP" : "BTCUSDT";
     }
 
     /** The interval as sockets and REST spell it: a month is {@code 1M} there, {@code 1mo} in the archive alone. */

@@ -11,9 +11,6 @@ import java.util.Map;
 /** The answer to exchangeInfo: limits, and of each symbol what its prices and quantities may be. */
 final class ExchangeInfo {
     private static final List<String> QUOTES = List.of("USDT", "USDC", "FDUSD", "BTC", "ETH", "BNB", "EUR");
-    /** The delivery date of what is never delivered: 2100-12-25. */
-    private static final long NEVER = 4_133_404_800_000L;
-
     private static final long ONBOARDED = 1_569_398_400_000L;
 
     private final ObjectMapper json = new ObjectMapper();
@@ -48,11 +45,16 @@ final class ExchangeInfo {
             out.put(",{\"rateLimitType\":\"RAW_REQUESTS\",\"interval\":\"MINUTE\",\"intervalNum\":5,\"limit\":61000}");
         }
         out.put("],\"exchangeFilters\":[],");
-        out.put(spot ? "" : "\"assets\":[],").put("\"symbols\":[");
+        out.put(product == BinanceProduct.USDM ? "\"assets\":[]," : "").put("\"symbols\":[");
         String comma = "";
         for (Instrument instrument : wanted) {
             out.put(comma);
-            symbol(out, instrument);
+            if (product == BinanceProduct.COINM) {
+                contract(out, instrument, CoinmContract.of(instrument.symbol()));
+            } else {
+                symbol(out, instrument);
+            }
+            filters(out, instrument);
             comma = ",";
         }
         out.put("]}");
@@ -99,7 +101,7 @@ final class ExchangeInfo {
         out.put("{\"symbol\":\"").put(instrument.symbol());
         if (!spot) {
             out.put("\",\"pair\":\"").put(instrument.symbol());
-            out.put("\",\"contractType\":\"PERPETUAL\",\"deliveryDate\":").put(NEVER);
+            out.put("\",\"contractType\":\"PERPETUAL\",\"deliveryDate\":").put(CoinmContract.NEVER);
             out.put(",\"onboardDate\":").put(ONBOARDED).put(",\"status\":\"TRADING");
         } else {
             out.put("\",\"status\":\"TRADING");
@@ -112,7 +114,18 @@ final class ExchangeInfo {
         } else {
             out.put("\",\"baseAssetPrecision\":8,\"quoteAssetPrecision\":8,\"isSpotTradingAllowed\":true");
         }
-        filters(out, instrument);
+    }
+
+    private static void contract(JsonText out, Instrument instrument, CoinmContract contract) {
+        out.put("{\"symbol\":\"").put(instrument.symbol()).put("\",\"pair\":\"").put(contract.pair());
+        out.put("\",\"contractType\":\"").put(contract.type());
+        out.put("\",\"deliveryDate\":").put(contract.deliveryMillis());
+        out.put(",\"onboardDate\":").put(ONBOARDED).put(",\"contractStatus\":\"TRADING\",\"contractSize\":");
+        out.put(instrument.contractSize()).put(",\"marginAsset\":\"").put(contract.base());
+        out.put("\",\"baseAsset\":\"").put(contract.base());
+        out.put("\",\"quoteAsset\":\"").put(CoinmContract.QUOTE);
+        out.put("\",\"pricePrecision\":").put(instrument.priceScale());
+        out.put(",\"quantityPrecision\":").put(instrument.quantityScale());
     }
 
     private static void filters(JsonText out, Instrument instrument) {

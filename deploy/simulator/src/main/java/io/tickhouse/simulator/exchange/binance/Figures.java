@@ -39,15 +39,16 @@ final class Figures {
         out.decimal(mantissa, instrument.valueScale(), valueDecimals);
     }
 
-    /** Value by quantity, to eight decimals. */
+    /** The average price of what is worth that much, to eight decimals; of contracts the worth is in base currency. */
     void average(JsonText out, long value, long quantity) {
+        BigDecimal worth = BigDecimal.valueOf(value, instrument.valueScale());
+        BigDecimal traded = BigDecimal.valueOf(quantity, instrument.quantityScale());
         BigDecimal average = quantity == 0
                 ? BigDecimal.ZERO
-                : BigDecimal.valueOf(value, instrument.valueScale())
-                        .divide(
-                                BigDecimal.valueOf(quantity, instrument.quantityScale()),
-                                SPOT_DECIMALS,
-                                RoundingMode.HALF_UP);
+                : instrument.market() == Market.CM
+                        ? traded.multiply(BigDecimal.valueOf(instrument.contractSize()))
+                                .divide(worth, SPOT_DECIMALS, RoundingMode.HALF_UP)
+                        : worth.divide(traded, SPOT_DECIMALS, RoundingMode.HALF_UP);
         out.decimal(average.movePointRight(SPOT_DECIMALS).longValueExact(), SPOT_DECIMALS, SPOT_DECIMALS);
     }
 

@@ -15,10 +15,33 @@ import io.tickhouse.simulator.feed.ReferenceRates;
 abstract class Frames {
     final String symbol;
     final Figures figures;
+    private final String named;
+    private final String end;
 
     Frames(String symbol, Figures figures) {
+        this(symbol, figures, "", "}");
+    }
+
+    /**
+     * Payloads with more fields than others have.
+     *
+     * @param pair what comes behind the symbol where the pair is told as well
+     * @param end what comes last where the product is told as well
+     */
+    Frames(String symbol, Figures figures, String pair, String end) {
         this.symbol = symbol;
         this.figures = figures;
+        this.named = ",\"s\":\"" + symbol + "\"" + pair;
+        this.end = end;
+    }
+
+    /** The symbol, with its pair where the product tells it. */
+    final JsonText named(JsonText out) {
+        return out.put(named);
+    }
+
+    final void end(JsonText out) {
+        out.put(end);
     }
 
     abstract void trade(JsonText out, long id, long ticks, long quantity, boolean maker, long micros, long unit);
@@ -42,7 +65,7 @@ abstract class Frames {
 
     final void miniTicker(JsonText out, DayStatistics day, long micros, long unit) {
         out.put("{\"e\":\"24hrMiniTicker\",\"E\":").put(micros / unit);
-        out.put(",\"s\":\"").put(symbol).put("\",\"c\":");
+        named(out).put(",\"c\":");
         figures.price(out, day.close());
         out.put(",\"o\":");
         figures.price(out, day.open());
@@ -54,11 +77,11 @@ abstract class Frames {
         figures.quantity(out, day.volume());
         out.put(",\"q\":");
         figures.value(out, day.value());
-        out.put("}");
+        end(out);
     }
 
     /** Futures only. */
-    final void markPrice(JsonText out, ReferenceRates rates, long micros) {
+    void markPrice(JsonText out, ReferenceRates rates, long micros) {
         out.put("{\"e\":\"markPriceUpdate\",\"E\":").put(micros / 1_000);
         out.put(",\"s\":\"").put(symbol).put("\",\"p\":").decimal(rates.mark(), ReferenceRates.SCALE, 8);
         out.put(",\"ap\":").decimal(rates.mark(), ReferenceRates.SCALE, 8);
@@ -71,7 +94,7 @@ abstract class Frames {
     /** Futures only. */
     final void forceOrder(JsonText out, Liquidation order, long micros) {
         out.put("{\"e\":\"forceOrder\",\"E\":").put(micros / 1_000);
-        out.put(",\"o\":{\"s\":\"").put(symbol).put("\",\"S\":\"").put(order.sell() ? "SELL" : "BUY");
+        out.put(",\"o\":{").put(named.substring(1)).put(",\"S\":\"").put(order.sell() ? "SELL" : "BUY");
         out.put("\",\"o\":\"LIMIT\",\"f\":\"IOC\",\"q\":");
         figures.quantity(out, order.quantity());
         out.put(",\"p\":");
@@ -88,7 +111,7 @@ abstract class Frames {
     /** The fields of the 24 hours' ticker up to the last quantity; {@code x} on spot only. */
     final void tickerBegins(JsonText out, DayStatistics day, long micros, long unit, boolean withBefore) {
         out.put("{\"e\":\"24hrTicker\",\"E\":").put(micros / unit);
-        out.put(",\"s\":\"").put(symbol).put("\",\"p\":");
+        named(out).put(",\"p\":");
         figures.price(out, day.change());
         out.put(",\"P\":");
         figures.percent(out, day.change(), day.open());
@@ -120,7 +143,8 @@ abstract class Frames {
         out.put(",\"C\":").put(micros / unit);
         out.put(",\"F\":").put(day.firstId());
         out.put(",\"L\":").put(day.lastId());
-        out.put(",\"n\":").put(day.trades()).put("}");
+        out.put(",\"n\":").put(day.trades());
+        end(out);
     }
 
     final void best(JsonText out, LiveBook book) {

@@ -6,7 +6,7 @@ import io.tickhouse.simulator.feed.SymbolMarket;
 import java.util.ArrayList;
 import java.util.List;
 
-/** USD-M's answers about marks, funding and open interest (developers.binance.com, "Market Data Endpoints"). */
+/** Answers of futures about marks, funding and open interest (developers.binance.com, "Market Data Endpoints"). */
 final class FuturesAnswers {
     private static final int SCALE = ReferenceRates.SCALE;
     /** Settlements told of: a week of them. */
@@ -14,18 +14,20 @@ final class FuturesAnswers {
 
     private record Settlement(SymbolMarket of, long micros) {}
 
+    private final boolean coinm;
     private final SimulatedMarket market;
     private final MarketAnswers answers;
 
-    FuturesAnswers(SimulatedMarket market, MarketAnswers answers) {
+    FuturesAnswers(BinanceProduct product, SimulatedMarket market, MarketAnswers answers) {
+        this.coinm = product == BinanceProduct.COINM;
         this.market = market;
         this.answers = answers;
     }
 
     void addTo(RestApi api) {
-        api.add("/premiumIndex", asked -> asked.has("symbol") ? 1 : 10, this::premiumIndex);
-        // these two share a budget of their own of 500 requests in 5 minutes and cost no weight
-        api.add("/fundingRate", 0, this::fundingRate);
+        api.add("/premiumIndex", asked -> asked.has("symbol") && !coinm ? 1 : 10, this::premiumIndex);
+        // on USD-M these two share a budget of their own of 500 requests in 5 minutes and cost no weight
+        api.add("/fundingRate", coinm ? 1 : 0, this::fundingRate);
         // symbols with other funding than the standard: there are none here
         api.add("/fundingInfo", 0, (asked, out) -> out.put("[]"));
         api.add("/openInterest", 1, this::openInterest);
@@ -35,23 +37,32 @@ final class FuturesAnswers {
         long micros = asked.call().micros();
         answers.each(asked, out, of -> {
             ReferenceRates rates = of.rates();
-            out.put("{\"symbol\":\"").put(of.symbol());
-            out.put("\",\"markPrice\":").decimal(rates.mark(), SCALE, SCALE);
+            answers.named(out.put("{"), of);
+            out.put(",\"markPrice\":").decimal(rates.mark(), SCALE, SCALE);
             out.put(",\"indexPrice\":").decimal(rates.index(), SCALE, SCALE);
             out.put(",\"estimatedSettlePrice\":").decimal(rates.settlement(), SCALE, SCALE);
-            out.put(",\"lastFundingRate\":").decimal(rates.rate(), SCALE, SCALE);
-            out.put(",\"interestRate\":\"0.00010000\",\"nextFundingTime\":")
-                    .put(ReferenceRates.nextFunding(micros) / 1_000);
+            if (isFunded(of)) {
+                out.put(",\"lastFundingRate\":").decimal(rates.rate(), SCALE, SCALE);
+                out.put(",\"interestRate\":\"0.00010000\",\"nextFundingTime\":")
+                        .put(ReferenceRates.nextFunding(micros) / 1_000);
+            } else {
+                out.put(",\"lastFundingRate\":\"\",\"interestRate\":\"\",\"nextFundingTime\":0");
+            }
             out.put(",\"time\":").put(micros / 1_000).put("}");
         });
     }
 
+    private boolean isFunded(SymbolMarket of) {
+        return !coinm || CoinmContract.of(of.symbol()).isPerpetual();
+    }
+
+    /** COIN-M wants a symbol, and has no rates of delivery contracts. */
     private void fundingRate(Parameters asked, JsonText out) throws BadRequest {
-        List<SymbolMarket> symbols = asked.has("symbol") ? List.of(answers.symbol(asked)) : market.symbols();
+        List<SymbolMarket> symbols = coinm || asked.has("symbol") ? List.of(answers.symbol(asked)) : market.symbols();
         long last = ReferenceRates.nextFunding(asked.call().micros()) - ReferenceRates.FUNDING_MICROS;
         List<Settlement> all = new ArrayList<>();
         for (int back = SETTLEMENTS - 1; back >= 0; back--) {
-            for (SymbolMarket of : symbols) {
+            for (SymbolMarket of : symbols.stream().filter(this::isFunded).toList()) {
                 all.add(new Settlement(of, last - back * ReferenceRates.FUNDING_MICROS));
             }
         }
@@ -70,9 +81,21 @@ final class FuturesAnswers {
 
     private void openInterest(Parameters asked, JsonText out) throws BadRequest {
         SymbolMarket of = answers.symbol(asked);
-        out.put("{\"openInterest\":");
-        new Figures(of.instrument()).quantity(out, of.rates().openInterest());
-        out.put(",\"symbol\":\"").put(of.symbol());
-        out.put("\",\"time\":").put(asked.call().micros() / 1_000).put("}");
+        Figures figures = new Figures(of.instrument());
+        out.put("{");
+        if (coinm) {
+            answers.named(out, of);
+            out.put(",\"openInterest\":");
+            figures.quantity(out, of.rates().openInterest());
+            out.put(",\"contractType\":\"")
+                    .put(CoinmContract.of(of.symbol()).type())
+                    .put("\"");
+        } else {
+            out.put("\"openInterest\":");
+            figures.quantity(out, of.rates().openInterest());
+            out.put(",");
+            answers.named(out, of);
+        }
+        out.put(",\"time\":").put(asked.call().micros() / 1_000).put("}");
     }
 }

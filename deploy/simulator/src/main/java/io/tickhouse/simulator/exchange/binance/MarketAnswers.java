@@ -10,7 +10,7 @@ import io.tickhouse.simulator.market.Interval;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Answers about books, trades, candles and prices, on both products alike but for limits and a few fields. */
+/** Answers about books, trades, candles and prices, on all products alike but for limits and a few fields. */
 final class MarketAnswers {
     private static final String TRUE_MATCH = ",\"isBestMatch\":true}";
 
@@ -70,6 +70,9 @@ final class MarketAnswers {
             out.put(",\"E\":").put(asked.call().micros() / 1_000);
             out.put(",\"T\":").put(asked.call().micros() / 1_000);
         }
+        if (product == BinanceProduct.COINM) {
+            named(out.put(","), of);
+        }
         Figures figures = new Figures(of.instrument());
         out.put(",\"bids\":");
         figures.levels(out, image.bidTicks(), image.bids(), false);
@@ -99,7 +102,7 @@ final class MarketAnswers {
             figures.price(out, price);
             out.put(",\"qty\":");
             figures.quantity(out, tape.quantity(id));
-            out.put(",\"quoteQty\":");
+            out.put(product == BinanceProduct.COINM ? ",\"baseQty\":" : ",\"quoteQty\":");
             figures.value(out, of.instrument().value(price, tape.quantity(id)));
             out.put(",\"time\":").put(tape.micros(id) / asked.unit());
             out.put(",\"isBuyerMaker\":").put(tape.buyerMaker(id)).put(spot ? TRUE_MATCH : "}");
@@ -160,13 +163,21 @@ final class MarketAnswers {
     }
 
     private void tickers(Parameters asked, JsonText out) throws BadRequest {
-        each(asked, out, of -> new TickerRow(of, spot).write(out, asked.call().micros(), asked.unit()));
+        each(
+                asked,
+                out,
+                of -> new TickerRow(of, product).write(out, asked.call().micros(), asked.unit()));
     }
 
     private void bookTickers(Parameters asked, JsonText out) throws BadRequest {
         each(asked, out, of -> {
             Figures figures = new Figures(of.instrument());
-            out.put("{\"symbol\":\"").put(of.symbol()).put("\",\"bidPrice\":");
+            out.put("{");
+            if (product == BinanceProduct.COINM) {
+                out.put("\"lastUpdateId\":").put(of.book().updateId()).put(",");
+            }
+            named(out, of);
+            out.put(",\"bidPrice\":");
             figures.ticks(out, of.book().bestBid());
             out.put(",\"bidQty\":");
             figures.quantity(out, of.book().bestBidQuantity());
@@ -181,15 +192,24 @@ final class MarketAnswers {
         });
     }
 
-    /** One row of the symbol, or a list of all symbols' rows when none is named. */
+    /** The symbol, on COIN-M with its pair. */
+    void named(JsonText out, SymbolMarket of) {
+        out.put("\"symbol\":\"").put(of.symbol()).put("\"");
+        if (product == BinanceProduct.COINM) {
+            out.put(",\"pair\":\"").put(CoinmContract.of(of.symbol()).pair()).put("\"");
+        }
+    }
+
+    /** One row of the symbol, or a list of all symbols' rows when none is named; COIN-M lists a single one too. */
     void each(Parameters asked, JsonText out, java.util.function.Consumer<SymbolMarket> row) throws BadRequest {
-        if (asked.has("symbol")) {
+        boolean one = asked.has("symbol");
+        if (one && product != BinanceProduct.COINM) {
             row.accept(symbol(asked));
             return;
         }
         out.put("[");
         String comma = "";
-        for (SymbolMarket of : market.symbols()) {
+        for (SymbolMarket of : one ? List.of(symbol(asked)) : market.symbols()) {
             out.put(comma);
             row.accept(of);
             comma = ",";

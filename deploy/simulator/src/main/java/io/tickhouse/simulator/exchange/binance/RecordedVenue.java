@@ -60,17 +60,19 @@ final class RecordedVenue implements Venue {
         this.playback = new Playback(recording, this::play);
         this.sockets = new SocketProtocol(product, streams, faults);
         this.rest = new RestApi(product, weights);
-        Set<String> symbols = symbols(recording);
+        Set<String> symbols = symbols(product, recording);
         Map<String, Instrument> instruments = new LinkedHashMap<>();
         symbols.forEach(symbol -> instruments.put(symbol, Instrument.of(product.market(), symbol)));
         new ExchangeInfo(product, weights.limit(), instruments).addTo(rest);
         rest.add("/depth", 50, (asked, out) -> depth(recording, symbols, asked, out));
     }
 
-    private static Set<String> symbols(Recording recording) {
+    /** Streams of COIN-M may also be of a pair, which is no symbol. */
+    private static Set<String> symbols(BinanceProduct product, Recording recording) {
         return recording.streams().stream()
                 .filter(name -> name.indexOf('@') > 0)
                 .map(name -> name.substring(0, name.indexOf('@')).toUpperCase(Locale.ROOT))
+                .filter(product::trades)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

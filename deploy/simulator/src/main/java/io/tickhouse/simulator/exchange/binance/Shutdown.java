@@ -3,7 +3,7 @@ package io.tickhouse.simulator.exchange.binance;
 import io.tickhouse.simulator.exchange.Session;
 import java.util.Optional;
 
-/** The event that spot sends before it ends a connection (web-socket-streams.md, since 2026-05); USD-M has none. */
+/** The event that spot sends before it ends a connection (web-socket-streams.md, since 2026-05); futures have none. */
 final class Shutdown {
     private Shutdown() {}
 

@@ -39,8 +39,8 @@ final class SimulatedVenue implements Venue {
         this.answers = new MarketAnswers(product, market);
         answers.addTo(rest);
         new ExchangeInfo(product, weights.limit(), instruments).addTo(rest);
-        if (product == BinanceProduct.USDM) {
-            new FuturesAnswers(market, answers).addTo(rest);
+        if (product != BinanceProduct.SPOT) {
+            new FuturesAnswers(product, market, answers).addTo(rest);
         }
     }
 

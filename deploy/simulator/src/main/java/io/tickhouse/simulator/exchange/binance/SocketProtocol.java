@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 
 /**
  * Addresses and requests of sockets: raw and combined streams, subscribing by address and by message, properties
- * (web-socket-streams.md, "Live Subscribing/Unsubscribing to streams" and "Error Messages"; the same on USD-M).
+ * (web-socket-streams.md, "Live Subscribing/Unsubscribing to streams" and "Error Messages"; the same on futures).
  */
 final class SocketProtocol {
     /** A policy of the venue is violated (RFC 6455, 7.4.1). */
@@ -106,9 +106,9 @@ final class SocketProtocol {
         }
     }
 
-    /** Spot takes integers of 64 bits, strings of up to 36 characters and null; USD-M documents unsigned integers. */
+    /** Spot takes integers of 64 bits, strings of up to 36 characters and null; futures document unsigned integers. */
     private boolean isId(JsonNode id) {
-        if (product == BinanceProduct.USDM) {
+        if (product != BinanceProduct.SPOT) {
             return id.isIntegralNumber() && id.canConvertToLong() && id.asLong() >= 0;
         }
         return id.isNull()

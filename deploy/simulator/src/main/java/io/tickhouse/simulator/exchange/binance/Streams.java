@@ -40,7 +40,7 @@ final class Streams {
     }
 
     private boolean isUnder(String name, String root) {
-        return product == BinanceProduct.SPOT || rootOf(name).equals(root.isEmpty() ? "public" : root);
+        return product != BinanceProduct.USDM || rootOf(name).equals(root.isEmpty() ? "public" : root);
     }
 
     private static String rootOf(String name) {

@@ -5,7 +5,6 @@ import io.tickhouse.simulator.feed.BookImage;
 import io.tickhouse.simulator.feed.Candle;
 import io.tickhouse.simulator.feed.CandleSeries;
 import io.tickhouse.simulator.feed.SymbolMarket;
-import io.tickhouse.simulator.market.Market;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,8 +40,12 @@ final class SymbolStreams {
         this.product = product;
         this.out = out;
         Figures figures = new Figures(market.instrument());
-        boolean spot = market.instrument().market() == Market.SPOT;
-        this.frames = spot ? new SpotFrames(market.symbol(), figures) : new UsdmFrames(market.symbol(), figures);
+        boolean spot = product == BinanceProduct.SPOT;
+        this.frames = switch (product) {
+            case SPOT -> new SpotFrames(market.symbol(), figures);
+            case USDM -> new UsdmFrames(market.symbol(), figures);
+            case COINM -> new CoinmFrames(market.symbol(), figures);
+        };
         String name = market.symbol().toLowerCase(Locale.ROOT);
         this.trade = streams.add(name + "@trade");
         this.aggTrade = streams.add(name + "@aggTrade");

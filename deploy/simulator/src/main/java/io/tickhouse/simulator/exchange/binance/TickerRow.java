@@ -3,11 +3,15 @@ package io.tickhouse.simulator.exchange.binance;
 import io.tickhouse.simulator.feed.SymbolMarket;
 
 /** A symbol's 24 hours as REST tells them. */
-record TickerRow(SymbolMarket of, boolean spot) {
+record TickerRow(SymbolMarket of, BinanceProduct product) {
     void write(JsonText out, long micros, long unit) {
         Figures figures = new Figures(of.instrument());
         DayStatistics day = DayStatistics.of(of);
-        out.put("{\"symbol\":\"").put(of.symbol()).put("\",\"priceChange\":");
+        boolean spot = product == BinanceProduct.SPOT;
+        boolean coinm = product == BinanceProduct.COINM;
+        out.put("{\"symbol\":\"").put(of.symbol());
+        out.put(coinm ? "\",\"pair\":\"" + CoinmContract.of(of.symbol()).pair() : "")
+                .put("\",\"priceChange\":");
         figures.price(out, day.change());
         out.put(",\"priceChangePercent\":");
         figures.percent(out, day.change(), day.open());
@@ -32,7 +36,7 @@ record TickerRow(SymbolMarket of, boolean spot) {
         figures.price(out, day.low());
         out.put(",\"volume\":");
         figures.quantity(out, day.volume());
-        out.put(",\"quoteVolume\":");
+        out.put(coinm ? ",\"baseVolume\":" : ",\"quoteVolume\":");
         figures.value(out, day.value());
         out.put(",\"openTime\":").put(day.openMicros() / unit);
         out.put(",\"closeTime\":").put(micros / unit);

@@ -6,13 +6,18 @@ import io.tickhouse.simulator.feed.BookImage;
 import io.tickhouse.simulator.feed.LiveBook;
 
 /** USD-M's payloads (developers.binance.com, "Websocket Market Streams"); trades as recorded. */
-final class UsdmFrames extends Frames {
+class UsdmFrames extends Frames {
     UsdmFrames(String symbol, Figures figures) {
         super(symbol, figures);
     }
 
+    /** As USD-M's, with more fields. */
+    UsdmFrames(String symbol, Figures figures, String pair, String end) {
+        super(symbol, figures, pair, end);
+    }
+
     @Override
-    void trade(JsonText out, long id, long ticks, long quantity, boolean maker, long micros, long unit) {
+    final void trade(JsonText out, long id, long ticks, long quantity, boolean maker, long micros, long unit) {
         out.put("{\"e\":\"trade\",\"E\":").put(micros / unit).put(",\"T\":").put(micros / unit);
         out.put(",\"s\":\"").put(symbol).put("\",\"t\":").put(id).put(",\"p\":");
         figures.ticks(out, ticks);
@@ -58,7 +63,7 @@ final class UsdmFrames extends Frames {
     }
 
     @Override
-    void diff(JsonText out, BookDiff diff, long micros, long unit) {
+    final void diff(JsonText out, BookDiff diff, long micros, long unit) {
         head(out, micros, diff.firstId(), diff.lastId(), diff.previousId());
         out.put(",\"b\":");
         figures.levels(out, diff.bidTicks(), diff.bids(), false);
@@ -72,22 +77,22 @@ final class UsdmFrames extends Frames {
                 .put(micros / 1_000)
                 .put(",\"T\":")
                 .put(micros / 1_000);
-        out.put(",\"s\":\"").put(symbol).put("\",\"U\":").put(first);
+        named(out).put(",\"U\":").put(first);
         out.put(",\"u\":").put(last).put(",\"pu\":").put(previous);
     }
 
     @Override
-    void partial(JsonText out, BookImage image, long previousId, long micros) {
+    final void partial(JsonText out, BookImage image, long previousId, long micros) {
         head(out, micros, Math.min(previousId + 1, image.updateId()), image.updateId(), previousId);
         out.put(",\"b\":");
         figures.levels(out, image.bidTicks(), image.bids(), false);
         out.put(",\"a\":");
         figures.levels(out, image.askTicks(), image.asks(), false);
-        out.put("}");
+        end(out);
     }
 
     @Override
-    void ticker(JsonText out, DayStatistics day, LiveBook book, long micros, long unit) {
+    final void ticker(JsonText out, DayStatistics day, LiveBook book, long micros, long unit) {
         tickerBegins(out, day, micros, unit, false);
         tickerEnds(out, day, micros, unit);
     }

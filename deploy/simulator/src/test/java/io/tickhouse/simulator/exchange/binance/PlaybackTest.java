@@ -88,7 +88,8 @@ class PlaybackTest {
     @ParameterizedTest
     @CsvSource({
         "SPOT, binance-spot/long/hftbacktest_btcusdt_20240808.raw.gz, depth@100ms, 41248",
-        "USDM, binance-usdm/long/hftbacktest_btcusdt_20240808.raw.gz, depth@0ms, 93953"
+        "USDM, binance-usdm/long/hftbacktest_btcusdt_20240808.raw.gz, depth@0ms, 93953",
+        "COINM, binance-coinm/long/hftbacktest_btcusd_perp_20240808.raw.gz, depth@0ms, 48269"
     })
     void realRecordingsComeBackByteForByte(BinanceProduct product, String file, String diffs, int messages)
             throws Exception {
@@ -100,7 +101,7 @@ class PlaybackTest {
                         .speed(ServerSettings.FULL_SPEED)
                         .play(List.of(Fixtures.file(file)));
                 SocketClient client = new SocketClient(SimulatedMarketTest.publicUrl(
-                        venue, product, "btcusdt@trade", "btcusdt@bookTicker", "btcusdt@" + diffs))) {
+                        venue, product, SimulatedMarketTest.streams(product, "trade", "bookTicker", diffs)))) {
             assertThat(client.texts(messages)).isEqualTo(recorded);
         }
     }

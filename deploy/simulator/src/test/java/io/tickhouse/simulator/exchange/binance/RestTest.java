@@ -1,26 +1,36 @@
 package io.tickhouse.simulator.exchange.binance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** REST: answers, weights and errors of both products. */
+/** REST: answers, weights and errors of all products. */
 @Timeout(60)
 class RestTest {
     private static BinanceExchange venue(BinanceProduct product) throws Exception {
         BinanceExchange venue = BinanceExchange.of(product)
-                .symbols("BTCUSDT", "ETHUSDT")
+                .symbols(
+                        product == BinanceProduct.COINM
+                                ? new String[] {"BTCUSD_PERP", "ETHUSD_PERP", "BTCUSD_260925"}
+                                : new String[] {"BTCUSDT", "ETHUSDT"})
                 .tradesPerSecond(100)
                 .start(Instant.parse("2026-01-02T03:04:05Z"))
                 .begin();
@@ -57,7 +67,13 @@ class RestTest {
         "USDM, /openInterest?symbol=BTCUSDT, 1",
         "USDM, /fundingRate, 0",
         "USDM, /fundingInfo, 0",
-        "USDM, /exchangeInfo, 1"
+        "USDM, /exchangeInfo, 1",
+        "COINM, /exchangeInfo, 1",
+        "COINM, /depth?symbol=BTCUSD_PERP&limit=1000, 20",
+        "COINM, /premiumIndex?symbol=BTCUSD_PERP, 10",
+        "COINM, /fundingRate?symbol=BTCUSD_PERP, 1",
+        "COINM, /openInterest?symbol=BTCUSD_PERP, 1",
+        "COINM, /ticker/24hr?symbol=BTCUSD_PERP, 1"
     })
     void everyRequestHasItsDocumentedWeight(BinanceProduct product, String path, int weight) throws Exception {
         try (BinanceExchange venue = venue(product)) {
@@ -79,7 +95,9 @@ class RestTest {
         "USDM, /depth?symbol=BTCUSDT&limit=7, 400, -4021",
         "USDM, /klines?symbol=BTCUSDT&interval=1s, 400, -1120",
         "USDM, /historicalTrades?symbol=BTCUSDT, 401, -2014",
-        "SPOT, /exchangeInfo?symbols=%5B, 400, -1100"
+        "SPOT, /exchangeInfo?symbols=%5B, 400, -1100",
+        "COINM, /fundingRate, 400, -1102",
+        "COINM, /depth?symbol=BTCUSDT, 400, -1121"
     })
     void wrongRequestsAreAnsweredWithTheVenuesCodes(BinanceProduct product, String path, int status, int code)
             throws Exception {
@@ -146,6 +164,82 @@ class RestTest {
                             .asLong())
                     .isEqualTo(Instant.parse("2026-01-02T08:00:00Z").toEpochMilli());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/exchangeInfo, ExchangeInfo",
+        "/depth?symbol=BTCUSD_PERP, OrderBook",
+        "/trades?symbol=BTCUSD_PERP, RecentTrades",
+        "/aggTrades?symbol=BTCUSD_PERP, AggregatedTradeHistory",
+        "/ticker/24hr?symbol=BTCUSD_PERP, Tickers",
+        "/ticker/bookTicker?symbol=BTCUSD_PERP, BookPrices",
+        "/premiumIndex, MarkPrices",
+        "/fundingRate?symbol=BTCUSD_PERP, FundingRates",
+        "/openInterest?symbol=BTCUSD_PERP, OpenInterest"
+    })
+    void coinMarginedAnswersHaveFieldsOfTheVenuesAlone(String path, String example) throws Exception {
+        JsonNode theirs = SocketClient.JSON.readTree(Files.readString(
+                Fixtures.file("binance-coinm/jkorf/Endpoints_CoinFutures_ExchangeData_Get" + example + ".json")));
+        try (BinanceExchange venue = venue(BinanceProduct.COINM)) {
+            JsonNode ours = Rest.of(venue).json("/dapi/v1" + path);
+            assertThat(ours.isArray()).isEqualTo(theirs.isArray());
+            Set<String> names = names(theirs);
+            assertThat(names).isNotEmpty().containsAll(names(ours));
+        }
+    }
+
+    /** Paths of all fields, of a list's elements together. */
+    private static Set<String> names(JsonNode node) {
+        Set<String> names = new TreeSet<>();
+        for (JsonNode element : node.isArray() ? node : List.of(node)) {
+            element.properties().forEach(field -> {
+                names.add(field.getKey());
+                if (field.getValue().isContainerNode()) {
+                    names(field.getValue()).forEach(inner -> names.add(field.getKey() + "." + inner));
+                }
+            });
+        }
+        return names;
+    }
+
+    @Test
+    void coinMarginedContractsSayWhatTheyAreWorthAndWhenTheyAreDelivered() throws Exception {
+        try (BinanceExchange venue = venue(BinanceProduct.COINM)) {
+            Rest rest = Rest.of(venue);
+            JsonNode info = rest.json("/dapi/v1/exchangeInfo");
+            assertThat(info.at("/symbols/0/contractType").asText()).isEqualTo("PERPETUAL");
+            assertThat(info.at("/symbols/0/contractSize").asInt()).isEqualTo(100);
+            assertThat(info.at("/symbols/1/contractSize").asInt()).isEqualTo(10);
+            assertThat(info.at("/symbols/0/marginAsset").asText()).isEqualTo("BTC");
+            assertThat(info.at("/symbols/2/contractType").asText()).isEqualTo("CURRENT_QUARTER");
+            assertThat(info.at("/symbols/2/deliveryDate").asLong())
+                    .isEqualTo(Instant.parse("2026-09-25T08:00:00Z").toEpochMilli());
+            JsonNode marks = rest.json("/dapi/v1/premiumIndex");
+            assertThat(marks).hasSize(3);
+            assertThat(marks.at("/0/nextFundingTime").asLong())
+                    .isEqualTo(Instant.parse("2026-01-02T08:00:00Z").toEpochMilli());
+            assertThat(marks.at("/2/lastFundingRate").asText()).isEmpty();
+            assertThat(marks.at("/2/nextFundingTime").asLong()).isZero();
+            assertThat(rest.json("/dapi/v1/fundingRate?symbol=BTCUSD_PERP&limit=2"))
+                    .hasSize(2);
+            assertThat(rest.json("/dapi/v1/fundingRate?symbol=BTCUSD_260925")).isEmpty();
+            JsonNode trade =
+                    rest.json("/dapi/v1/trades?symbol=BTCUSD_PERP&limit=1").get(0);
+            assertThat(new BigDecimal(trade.get("baseQty").asText()))
+                    .isEqualByComparingTo(new BigDecimal(trade.get("qty").asText())
+                            .movePointRight(2)
+                            .divide(new BigDecimal(trade.get("price").asText()), 8, RoundingMode.HALF_UP));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BTCUSDT", "BTCUSD", "BTCUSD_261301", "USD_PERP"})
+    void whatIsNoCoinMarginedContractIsNoneThere(String symbol) {
+        assertThatThrownBy(() ->
+                        BinanceExchange.of(BinanceProduct.COINM).symbols(symbol).begin())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'" + symbol + "'");
     }
 
     @Test

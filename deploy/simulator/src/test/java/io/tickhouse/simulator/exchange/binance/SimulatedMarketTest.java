@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tickhouse.simulator.exchange.ServerSettings;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,12 +39,22 @@ class SimulatedMarketTest {
                 + String.join("/", streams);
     }
 
+    /** Streams of the product's standard symbol. */
+    static String[] streams(BinanceProduct product, String... kinds) {
+        String symbol = product.standardSymbol().toLowerCase(Locale.ROOT);
+        return Arrays.stream(kinds).map(kind -> symbol + "@" + kind).toArray(String[]::new);
+    }
+
+    private static JsonNode image(BinanceExchange venue, BinanceProduct product) throws Exception {
+        return Rest.of(venue).json(product.restRoot() + "/depth?symbol=" + product.standardSymbol() + "&limit=1000");
+    }
+
     @ParameterizedTest
     @EnumSource
     void tenThousandDiffsFollowTheRuleAndGiveTheBookTickerOfEveryEqualId(BinanceProduct product) throws Exception {
         try (BinanceExchange venue = fast(product, SEED).begin();
                 SocketClient client =
-                        new SocketClient(publicUrl(venue, product, "btcusdt@depth@100ms", "btcusdt@bookTicker"))) {
+                        new SocketClient(publicUrl(venue, product, streams(product, "depth@100ms", "bookTicker")))) {
             ClientBook book = new ClientBook(product);
             Map<Long, String> tickers = new HashMap<>();
             int diffs = 0;
@@ -55,7 +68,7 @@ class SimulatedMarketTest {
                 }
                 book.diff(data);
                 if (++diffs == 10) {
-                    book.image(Rest.of(venue).json(product.restRoot() + "/depth?symbol=BTCUSDT&limit=1000"));
+                    book.image(image(venue, product));
                 }
                 String told = tickers.get(book.updateId);
                 if (book.isSynced() && told != null) {
@@ -76,17 +89,17 @@ class SimulatedMarketTest {
         try (BinanceExchange venue = fast(product, SEED).begin();
                 SocketClient client = new SocketClient(publicUrl(venue, product, "ethusdt@depth@100ms"))) {
             assertThat(client.texts).as("no such symbol: granted and silent").isEmpty();
-            client.subscribe("btcusdt@depth@100ms");
+            client.subscribe(streams(product, "depth@100ms"));
             ClientBook book = new ClientBook(product);
             for (int i = 0; i < 500; i++) {
                 book.diff(client.json().get("data"));
                 if (i == 5) {
-                    book.image(Rest.of(venue).json(product.restRoot() + "/depth?symbol=BTCUSDT&limit=1000"));
+                    book.image(image(venue, product));
                 }
             }
             venue.pause();
-            long end = venue.emitted("BTCUSDT").updateId();
-            JsonNode image = Rest.of(venue).json(product.restRoot() + "/depth?symbol=BTCUSDT&limit=1000");
+            long end = venue.emitted(product.standardSymbol()).updateId();
+            JsonNode image = image(venue, product);
             assertThat(image.get("lastUpdateId").asLong()).isEqualTo(end);
             ClientBook fresh = new ClientBook(product);
             fresh.image(image);
@@ -116,9 +129,9 @@ class SimulatedMarketTest {
         try (BinanceExchange venue = fast(product, SEED).begin()) {
             List<JsonNode> trades;
             List<JsonNode> sums;
-            if (product == BinanceProduct.SPOT) {
+            if (product != BinanceProduct.USDM) {
                 try (SocketClient client =
-                        new SocketClient(publicUrl(venue, product, "btcusdt@trade", "btcusdt@aggTrade"))) {
+                        new SocketClient(publicUrl(venue, product, streams(product, "trade", "aggTrade")))) {
                     trades = new ArrayList<>();
                     sums = new ArrayList<>();
                     while (sums.size() < 5_000) {
@@ -137,7 +150,7 @@ class SimulatedMarketTest {
                 }
             }
             long first = trades.getFirst().get("t").asLong();
-            assertThat(first).isEqualTo(venue.emitted("BTCUSDT").firstTradeId());
+            assertThat(first).isEqualTo(venue.emitted(product.standardSymbol()).firstTradeId());
             assertThat(trades.stream().map(trade -> trade.get("t").asLong()))
                     .containsExactlyElementsOf(LongStream.range(first, first + trades.size())
                             .boxed()
@@ -163,11 +176,12 @@ class SimulatedMarketTest {
         }
     }
 
-    @Test
-    void candlesAndTickersAreMadeOfTheVeryTrades() throws Exception {
-        try (BinanceExchange venue = fast(BinanceProduct.SPOT, SEED).begin();
-                SocketClient client = new SocketClient(
-                        publicUrl(venue, BinanceProduct.SPOT, "btcusdt@trade", "btcusdt@kline_1m", "btcusdt@ticker"))) {
+    @ParameterizedTest
+    @EnumSource(names = {"SPOT", "COINM"})
+    void candlesAndTickersAreMadeOfTheVeryTrades(BinanceProduct product) throws Exception {
+        try (BinanceExchange venue = fast(product, SEED).begin();
+                SocketClient client =
+                        new SocketClient(publicUrl(venue, product, streams(product, "trade", "kline_1m", "ticker")))) {
             Map<Long, List<JsonNode>> minutes = new HashMap<>();
             List<JsonNode> all = new ArrayList<>();
             int closed = 0;
@@ -185,7 +199,9 @@ class SimulatedMarketTest {
                     case "kline" -> {
                         JsonNode candle = data.get("k");
                         assertCandle(
-                                candle, minutes.getOrDefault(candle.get("t").asLong() / 60_000, List.of()));
+                                product,
+                                candle,
+                                minutes.getOrDefault(candle.get("t").asLong() / 60_000, List.of()));
                         closed += candle.get("x").asBoolean() ? 1 : 0;
                         opened += candle.get("x").asBoolean() ? 0 : 1;
                     }
@@ -197,7 +213,9 @@ class SimulatedMarketTest {
                 }
             }
             assertThat(opened).isGreaterThan(100);
-            JsonNode rows = Rest.of(venue).json("/api/v3/klines?symbol=BTCUSDT&interval=1m&limit=1000");
+            JsonNode rows = Rest.of(venue)
+                    .json(product.restRoot() + "/klines?symbol=" + product.standardSymbol()
+                            + "&interval=1m&limit=1000");
             assertThat(rows.get(0).get(0).asLong()).isEqualTo(START.toEpochMilli());
             assertThat(rows.get(0).get(8).asInt())
                     .isEqualTo(minutes.getOrDefault(START.toEpochMilli() / 60_000, List.of())
@@ -205,15 +223,30 @@ class SimulatedMarketTest {
         }
     }
 
-    private static void assertCandle(JsonNode candle, List<JsonNode> trades) {
+    private static void assertCandle(BinanceProduct product, JsonNode candle, List<JsonNode> trades) {
         assertThat(candle.get("n").asInt()).isEqualTo(trades.size());
         assertThat(new BigDecimal(candle.get("v").asText())).isEqualByComparingTo(sum(trades));
+        assertThat(new BigDecimal(candle.get("q").asText())).isEqualByComparingTo(worth(product, trades));
         if (!trades.isEmpty()) {
             assertThat(candle.get("f")).isEqualTo(trades.getFirst().get("t"));
             assertThat(candle.get("L")).isEqualTo(trades.getLast().get("t"));
             assertThat(candle.get("o")).isEqualTo(trades.getFirst().get("p"));
             assertThat(candle.get("c")).isEqualTo(trades.getLast().get("p"));
         }
+    }
+
+    /** In quote currency, of contracts of 100 of it in base currency, each trade's at eight decimals. */
+    private static BigDecimal worth(BinanceProduct product, List<JsonNode> trades) {
+        BigDecimal worth = BigDecimal.ZERO;
+        for (JsonNode trade : trades) {
+            BigDecimal price = new BigDecimal(trade.get("p").asText());
+            BigDecimal quantity = new BigDecimal(trade.get("q").asText());
+            worth = worth.add(
+                    product == BinanceProduct.COINM
+                            ? quantity.movePointRight(2).divide(price, 8, RoundingMode.HALF_UP)
+                            : quantity.multiply(price));
+        }
+        return worth;
     }
 
     private static BigDecimal sum(List<JsonNode> trades) {
@@ -231,17 +264,20 @@ class SimulatedMarketTest {
     }
 
     private static List<String> frames(BinanceProduct product, long seed) throws Exception {
+        String quote = product == BinanceProduct.COINM ? "usd_perp" : "usdt";
         try (BinanceExchange venue = fast(product, seed)
-                        .symbols("BTCUSDT", "ETHUSDT", "XRPUSDT")
+                        .symbols(Stream.of("btc", "eth", "xrp")
+                                .map(base -> (base + quote).toUpperCase(Locale.ROOT))
+                                .toArray(String[]::new))
                         .begin();
                 SocketClient client = new SocketClient(publicUrl(
                         venue,
                         product,
-                        "btcusdt@trade",
-                        "ethusdt@trade",
-                        "xrpusdt@depth@100ms",
-                        "btcusdt@depth5",
-                        "ethusdt@bookTicker"))) {
+                        "btc" + quote + "@trade",
+                        "eth" + quote + "@trade",
+                        "xrp" + quote + "@depth@100ms",
+                        "btc" + quote + "@depth5",
+                        "eth" + quote + "@bookTicker"))) {
             return client.texts(5_000);
         }
     }

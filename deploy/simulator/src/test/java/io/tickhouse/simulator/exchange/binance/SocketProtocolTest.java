@@ -71,7 +71,7 @@ class SocketProtocolTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SPOT,5", "USDM,10"})
+    @CsvSource({"SPOT,5", "USDM,10", "COINM,10"})
     void oneMessageTooManyInASecondEndsTheConnection(BinanceProduct product, int allowed) throws Exception {
         try (BinanceExchange venue = BinanceExchange.of(product).begin();
                 SocketClient client = new SocketClient(venue.wsUrl() + "/ws")) {
@@ -128,6 +128,30 @@ class SocketProtocolTest {
             assertThat(none.texts).isNotEmpty().noneMatch(text -> text.contains("markPrice"));
             market.subscribe("btcusdt@trade");
             assertThat(market.json().get("e").asText()).isEqualTo("markPriceUpdate");
+        }
+    }
+
+    @Test
+    void coinMarginedStreamsSpeakWithoutARoot() throws Exception {
+        try (BinanceExchange venue = BinanceExchange.of(BinanceProduct.COINM)
+                        .symbols("BTCUSD_PERP", "BTCUSD_260925")
+                        .tradesPerSecond(200)
+                        .begin();
+                SocketClient perpetual =
+                        new SocketClient(venue.wsUrl() + "/stream?streams=btcusd_perp@markPrice@1s/btcusd_perp@trade");
+                SocketClient delivery = new SocketClient(venue.wsUrl() + "/ws/btcusd_260925@markPrice@1s")) {
+            JsonNode price = delivery.json();
+            assertThat(price.fieldNames()).toIterable().containsExactly("e", "E", "s", "p", "P", "i", "r", "T", "st");
+            assertThat(price.get("r").asText()).isEmpty();
+            assertThat(price.get("T").asLong()).isZero();
+            JsonNode message = perpetual.json();
+            while (!message.get("stream").asText().endsWith("@markPrice@1s")) {
+                message = perpetual.json();
+            }
+            assertThat(message.at("/data/r").asText()).matches("-?0\\.\\d{8}");
+            assertThat(message.at("/data/st").asInt()).isEqualTo(2);
+            assertThatThrownBy(() -> new SocketClient(venue.wsUrl() + "/public/stream"))
+                    .hasCauseInstanceOf(WebSocketHandshakeException.class);
         }
     }
 
