@@ -38,7 +38,8 @@ import picocli.CommandLine.TypeConversionException;
             "",
             "Example:",
             "  ingest-ws --venue binance-spot --symbols BTCUSDT,ETHUSDT --types trades,l2 --depth 20 --interval 1s"
-                    + " --duration 10m"
+                    + " --duration 10m",
+            "  ingest-ws --venue binance-coinm --symbols BTCUSD_PERP,ETHUSD_PERP --types trades,mark-prices"
         })
 public final class IngestWs implements Callable<Integer> {
     private static final Map<String, Duration> UNITS = Map.of(
@@ -51,7 +52,11 @@ public final class IngestWs implements Callable<Integer> {
             "h",
             Duration.ofHours(1));
 
-    @Option(names = "--venue", split = ",", paramLabel = "VENUE", description = "Venues, such as binance-spot.")
+    @Option(
+            names = "--venue",
+            split = ",",
+            paramLabel = "VENUE",
+            description = "Venues, such as binance-spot, binance-usdm, binance-coinm.")
     private List<String> venues = List.of();
 
     @Option(names = "--symbols", split = ",", paramLabel = "S", description = "Symbols as the venue spells them.")

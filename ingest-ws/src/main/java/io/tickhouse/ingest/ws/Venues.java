@@ -8,7 +8,8 @@ import java.util.Optional;
 final class Venues {
     private static final List<VenueAdapter> ALL = List.of(
             new io.tickhouse.ingest.ws.venue.binancespot.Adapter(),
-            new io.tickhouse.ingest.ws.venue.binanceusdm.Adapter());
+            new io.tickhouse.ingest.ws.venue.binanceusdm.Adapter(),
+            new io.tickhouse.ingest.ws.venue.binancecoinm.Adapter());
 
     private Venues() {}
 

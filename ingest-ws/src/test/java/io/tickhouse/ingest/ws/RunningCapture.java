@@ -45,7 +45,11 @@ final class RunningCapture implements AutoCloseable {
     static final List<Topic<?>> TOPICS = List.of(
             Topics.TRADES,
             Topics.AGG_TRADES,
+            Topics.KLINES,
+            Topics.TICKERS,
             Topics.BOOK_TICKERS,
+            Topics.MARK_PRICES,
+            Topics.LIQUIDATIONS,
             Topics.L2_SNAPSHOTS,
             Topics.L2_DELTAS,
             Topics.OPEN_INTEREST,

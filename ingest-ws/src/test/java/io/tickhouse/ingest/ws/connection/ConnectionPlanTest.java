@@ -44,4 +44,23 @@ class ConnectionPlanTest {
                         "wss://host/market/stream 300",
                         "wss://host/market/stream 300");
     }
+
+    @Test
+    void aVenueWithoutRootsCarriesAllTypesTogether() {
+        List<ConnectionPlan> plans = ConnectionPlan.of(
+                new io.tickhouse.ingest.ws.venue.binancecoinm.Adapter().streams(),
+                "wss://host/",
+                new Selection(
+                        List.of("BTCUSD_PERP", "BTCUSD_260925"),
+                        Set.of(DataType.TRADES, DataType.MARK_PRICES, DataType.L2),
+                        List.of()),
+                1_000);
+        assertThat(plans).singleElement().satisfies(plan -> {
+            assertThat(plan.address()).hasToString("wss://host/stream");
+            assertThat(plan.channels())
+                    .extracting(Subscription::channel)
+                    .contains("btcusd_perp@markPrice@1s", "btcusd_260925@depth@100ms")
+                    .hasSize(6);
+        });
+    }
 }

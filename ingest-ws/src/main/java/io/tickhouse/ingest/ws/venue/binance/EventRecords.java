@@ -7,6 +7,7 @@ import io.tickhouse.market.AggTrade;
 import io.tickhouse.market.BookTicker;
 import io.tickhouse.market.Kline;
 import io.tickhouse.market.PriceType;
+import io.tickhouse.market.QuantityUnit;
 import io.tickhouse.market.Side;
 import io.tickhouse.market.Source;
 import io.tickhouse.market.Ticker;
@@ -16,6 +17,7 @@ import io.tickhouse.schemas.market.Times;
 import io.tickhouse.schemas.market.Venue;
 import java.math.BigDecimal;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Events that spot and futures spell alike, as records. */
 public final class EventRecords {
@@ -101,9 +103,9 @@ public final class EventRecords {
                 k.positive('l'),
                 k.positive('c'),
                 k.notNegative('v'),
-                k.notNegative('q'),
+                quoted(k, 'q'),
                 k.notNegative('V'),
-                k.notNegative('Q'),
+                quoted(k, 'Q'),
                 k.number('n'),
                 venue.quantityUnit(),
                 k.flag('x'),
@@ -112,6 +114,11 @@ public final class EventRecords {
                 received,
                 Source.LIVE);
         return new Decoded.Mapped(new Message.Fact(DataType.KLINES, symbol, kline));
+    }
+
+    /** A value in quote currency; where quantities are contracts the venue tells it in base currency, which no field is for. */
+    private @Nullable BigDecimal quoted(Fields f, char letter) {
+        return venue.quantityUnit() == QuantityUnit.CONTRACT ? null : f.notNegative(letter);
     }
 
     /** {@code e E s o h l c v q O C n}, on spot also {@code b B a A}; a price of 0 says that there is none. */
@@ -128,7 +135,7 @@ public final class EventRecords {
                 f.optionalPrice('l'),
                 f.positive('c'),
                 f.notNegative('v'),
-                f.notNegative('q'),
+                quoted(f, 'q'),
                 venue.quantityUnit(),
                 f.number('n'),
                 bid,

@@ -5,6 +5,8 @@ import io.tickhouse.ingest.ws.venue.FrameDecoder;
 import io.tickhouse.ingest.ws.venue.VenueAdapter;
 import io.tickhouse.ingest.ws.venue.VenueRest;
 import io.tickhouse.ingest.ws.venue.VenueStreams;
+import io.tickhouse.ingest.ws.venue.binance.FuturesBooks;
+import io.tickhouse.ingest.ws.venue.binance.FuturesFrames;
 import io.tickhouse.schemas.market.Venue;
 
 /** Binance USDⓈ-M futures: two roots of sockets, books chained by the id before. */
@@ -21,12 +23,12 @@ public final class Adapter implements VenueAdapter {
 
     @Override
     public FrameDecoder frames() {
-        return Frames.decoder();
+        return FuturesFrames.decoder(Venue.BINANCE_USDM);
     }
 
     @Override
     public BookRule books() {
-        return new BookSequence();
+        return new FuturesBooks();
     }
 
     @Override

@@ -9,7 +9,10 @@ import io.tickhouse.ingest.ws.venue.Message;
 import io.tickhouse.ingest.ws.venue.Poll;
 import io.tickhouse.ingest.ws.venue.Selection;
 import io.tickhouse.ingest.ws.venue.VenueAdapter;
+import io.tickhouse.market.FundingRate;
 import io.tickhouse.market.Instrument;
+import io.tickhouse.market.OpenInterest;
+import io.tickhouse.market.QuantityUnit;
 import io.tickhouse.market.Side;
 import io.tickhouse.market.Source;
 import io.tickhouse.market.Trade;
@@ -28,6 +31,7 @@ class AnswersTest {
     private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
     private static final VenueAdapter SPOT = new io.tickhouse.ingest.ws.venue.binancespot.Adapter();
     private static final VenueAdapter USDM = new io.tickhouse.ingest.ws.venue.binanceusdm.Adapter();
+    private static final VenueAdapter COINM = new io.tickhouse.ingest.ws.venue.binancecoinm.Adapter();
 
     @Test
     void aBookIsReadExactlyWithItsIdAndTimes() {
@@ -103,14 +107,18 @@ class AnswersTest {
     void weightsAndDepthsOfBooksFollowTheDocumentation() {
         List<String> spot = new ArrayList<>();
         List<String> usdm = new ArrayList<>();
+        List<String> coinm = new ArrayList<>();
         for (int levels : new int[] {1, 100, 101, 1_000, 1_001}) {
             spot.add(SPOT.rest().book("A", levels).path().replaceAll(".*limit=", "") + ":"
                     + SPOT.rest().book("A", levels).weight());
             usdm.add(USDM.rest().book("A", levels).path().replaceAll(".*limit=", "") + ":"
                     + USDM.rest().book("A", levels).weight());
+            coinm.add(COINM.rest().book("A", levels).path().replaceAll(".*limit=", "") + ":"
+                    + COINM.rest().book("A", levels).weight());
         }
         assertThat(spot).containsExactly("100:5", "100:5", "500:25", "1000:50", "5000:250");
         assertThat(usdm).containsExactly("50:2", "100:5", "500:10", "1000:20", "1000:20");
+        assertThat(coinm).isEqualTo(usdm);
     }
 
     @Test
@@ -126,6 +134,110 @@ class AnswersTest {
                 .extracting(fact -> ((Instrument) fact.value()).getUnifiedSymbol())
                 .contains("BTC/USDT:USDT", "SUSHI/USDT:USDT");
         assertThat(USDM.rest().readLimit(body).weight()).isEqualTo(2_400);
+    }
+
+    @Test
+    void aCoinMarginedInstrumentSaysWhatAContractIsWorth() {
+        byte[] body = bytes(
+                "{\"rateLimits\":[{\"rateLimitType\":\"REQUEST_WEIGHT\",\"interval\":\"MINUTE\",\"intervalNum\":1,\"limit\":2400}],\"symbols\":[{\"symbol\":\"BTCUSD_PERP\",\"pair\":\"BTCUSD\",\"contractType\":\"PERPETUAL\",\"deliveryDate\":4133404800000,\"onboardDate\":1597042800000,\"contractStatus\":\"TRADING\",\"contractSize\":100,\"marginAsset\":\"BTC\",\"baseAsset\":\"BTC\",\"quoteAsset\":\"USD\",\"filters\":[{\"filterType\":\"PRICE_FILTER\",\"tickSize\":\"0.1\"},{\"filterType\":\"LOT_SIZE\",\"stepSize\":\"1\"}]},{\"symbol\":\"ETHUSD_260327\",\"pair\":\"ETHUSD\",\"contractType\":\"CURRENT_QUARTER\",\"deliveryDate\":1774598400000,\"onboardDate\":0,\"contractStatus\":\"PENDING_TRADING\",\"contractSize\":10,\"marginAsset\":\"ETH\",\"baseAsset\":\"ETH\",\"quoteAsset\":\"USD\",\"filters\":[]}]}");
+        List<Message.Fact> facts = instruments(COINM, body, "BTCUSD_PERP", "ETHUSD_260327");
+        Instrument perpetual = (Instrument) facts.getFirst().value();
+        assertThat(perpetual.getUnifiedSymbol()).isEqualTo("BTC/USD:BTC");
+        assertThat(perpetual.getKind()).isEqualTo("PERPETUAL");
+        assertThat(perpetual.getStatus()).isEqualTo("TRADING");
+        assertThat(perpetual.getQuantityUnit()).isEqualTo(QuantityUnit.CONTRACT);
+        assertThat(perpetual.getContractSize()).isEqualByComparingTo("100");
+        assertThat(perpetual.getContractSizeAsset()).isEqualTo("USD");
+        assertThat(perpetual.getLotSize()).isEqualByComparingTo("1");
+        Instrument delivery = (Instrument) facts.getLast().value();
+        assertThat(delivery.getUnifiedSymbol()).isEqualTo("ETH/USD:ETH-260327");
+        assertThat(delivery.getKind()).isEqualTo("FUTURE");
+        assertThat(delivery.getContractSize()).isEqualByComparingTo("10");
+        assertThat(delivery.getExpiryTime()).isEqualTo(Instant.parse("2026-03-27T08:00:00Z"));
+        assertThat(delivery.getListedTime()).isNull();
+        byte[] without = bytes(new String(body, StandardCharsets.UTF_8).replace("\"contractSize\":100,", ""));
+        assertThatThrownBy(() -> instruments(COINM, without, "BTCUSD_PERP"))
+                .hasMessageContaining("expected 'contractSize', found none");
+    }
+
+    private static List<Message.Fact> instruments(VenueAdapter venue, byte[] body, String... symbols) {
+        Selection selection = new Selection(List.of(symbols), Set.of(DataType.INSTRUMENTS), List.of());
+        return venue.rest().polls(selection).getFirst().reader().read(body, NOW);
+    }
+
+    @Test
+    void coinMarginedOpenInterestIsInContractsAndItsWorthInBaseIsNotTold() {
+        Poll poll = COINM.rest()
+                .polls(new Selection(List.of("BTCUSD_PERP"), Set.of(DataType.OPEN_INTEREST), List.of()))
+                .getFirst();
+        assertThat(poll.request().path()).isEqualTo("/dapi/v1/openInterest?symbol=BTCUSD_PERP");
+        OpenInterest interest = (OpenInterest) poll.reader()
+                .read(
+                        bytes(
+                                "{\"symbol\":\"BTCUSD_PERP\",\"pair\":\"BTCUSD\",\"openInterest\":\"15004\",\"contractType\":\"PERPETUAL\",\"time\":1767225600011}"),
+                        NOW)
+                .getFirst()
+                .value();
+        assertThat(interest.getOpenInterest()).isEqualByComparingTo("15004");
+        assertThat(interest.getQuantityUnit()).isEqualTo(QuantityUnit.CONTRACT);
+        assertThat(interest.getBaseQuantity()).isNull();
+        assertThat(interest.getQuoteValue()).isNull();
+    }
+
+    @Test
+    void coinMarginedFundingIsAskedForSymbolBySymbolAndPredictedForAll() {
+        Selection selection =
+                new Selection(List.of("BTCUSD_PERP", "BTCUSD_260327"), Set.of(DataType.FUNDING_RATES), List.of());
+        List<Poll> polls = COINM.rest().polls(selection);
+        assertThat(polls)
+                .extracting(poll -> poll.request().path() + " " + poll.request().weight())
+                .containsExactly(
+                        "/dapi/v1/fundingRate?symbol=BTCUSD_PERP&limit=10 1",
+                        "/dapi/v1/fundingRate?symbol=BTCUSD_260327&limit=10 1",
+                        "/dapi/v1/premiumIndex 10");
+        assertThat(polls.get(1).reader().read(bytes("[]"), NOW))
+                .as("delivery contracts have none")
+                .isEmpty();
+        List<Message.Fact> predicted = polls.getLast()
+                .reader()
+                .read(
+                        bytes(
+                                "[{\"symbol\":\"BTCUSD_PERP\",\"pair\":\"BTCUSD\",\"markPrice\":\"61029.7\",\"indexPrice\":\"60979.1\",\"estimatedSettlePrice\":\"60981.7\",\"lastFundingRate\":\"0.00071003\",\"interestRate\":\"0.00010000\",\"nextFundingTime\":1767254400000,\"time\":1767225600011},{\"symbol\":\"BTCUSD_260327\",\"pair\":\"BTCUSD\",\"markPrice\":\"61077.0\",\"indexPrice\":\"60979.1\",\"estimatedSettlePrice\":\"60981.7\",\"lastFundingRate\":\"\",\"interestRate\":\"\",\"nextFundingTime\":0,\"time\":1767225600011}]"),
+                        NOW);
+        assertThat(predicted).singleElement().satisfies(fact -> {
+            FundingRate rate = (FundingRate) fact.value();
+            assertThat(rate.getSymbol()).isEqualTo("BTCUSD_PERP");
+            assertThat(rate.getRate()).isEqualByComparingTo("0.00071003");
+            assertThat(rate.getSettled()).isFalse();
+        });
+    }
+
+    @Test
+    void aCoinMarginedTradeByRestHasNoValueInQuote() {
+        Trade trade = (Trade) COINM.rest()
+                .readTrades(
+                        "BTCUSD_PERP",
+                        bytes(
+                                "[{\"id\":595103,\"price\":\"61642.2\",\"qty\":\"1\",\"baseQty\":\"0.00162227\",\"time\":1767225600011,\"isBuyerMaker\":true}]"),
+                        NOW)
+                .getFirst()
+                .value();
+        assertThat(trade.getQuantity()).isEqualByComparingTo("1");
+        assertThat(trade.getQuantityUnit()).isEqualTo(QuantityUnit.CONTRACT);
+        assertThat(trade.getQuoteQuantity()).isNull();
+    }
+
+    @Test
+    void everyRecordedCoinMarginedInstrumentIsRead() throws Exception {
+        String recorded =
+                Files.readString(Recording.file("binance-coinm/rest/cryptofeed_BINANCE_DELIVERY.exchangeInfo.txt"));
+        byte[] body = bytes(recorded.lines().findFirst().orElseThrow().replaceFirst("^[^{]*", ""));
+        List<Message.Fact> facts = instruments(COINM, body, "BTCUSD_PERP", "ETHUSD_PERP", "BTCUSD_211231");
+        assertThat(facts)
+                .extracting(fact -> ((Instrument) fact.value()).getUnifiedSymbol() + " "
+                        + ((Instrument) fact.value()).getContractSize())
+                .containsExactly("BTC/USD:BTC 100", "BTC/USD:BTC-211231 100", "ETH/USD:ETH 10");
+        assertThat(COINM.rest().readLimit(body).weight()).isEqualTo(2_400);
     }
 
     private static byte[] bytes(String text) {

@@ -49,7 +49,14 @@ class RecordedReplayTest {
                 5_266_583_935L,
                 21_313,
                 629,
-                "binance-usdm/long/hftbacktest_btcusdt_20240808.raw.gz");
+                "binance-usdm/long/hftbacktest_btcusdt_20240808.raw.gz"),
+        COINM(
+                new io.tickhouse.ingest.ws.venue.binancecoinm.Adapter(),
+                26_847,
+                849_714_402L,
+                2_286,
+                1_124,
+                "binance-coinm/long/hftbacktest_btcusd_perp_20240808.raw.gz");
 
         private final VenueAdapter adapter;
         private final int updates;

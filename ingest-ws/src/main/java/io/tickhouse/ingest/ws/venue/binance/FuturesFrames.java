@@ -1,13 +1,10 @@
-package io.tickhouse.ingest.ws.venue.binanceusdm;
+package io.tickhouse.ingest.ws.venue.binance;
 
 import io.tickhouse.ingest.ws.venue.BookUpdate;
 import io.tickhouse.ingest.ws.venue.DataType;
 import io.tickhouse.ingest.ws.venue.Decoded;
 import io.tickhouse.ingest.ws.venue.FrameDecoder;
 import io.tickhouse.ingest.ws.venue.Message;
-import io.tickhouse.ingest.ws.venue.binance.Envelope;
-import io.tickhouse.ingest.ws.venue.binance.EventRecords;
-import io.tickhouse.ingest.ws.venue.binance.Fields;
 import io.tickhouse.market.Liquidation;
 import io.tickhouse.market.MarkPrice;
 import io.tickhouse.market.Side;
@@ -16,18 +13,24 @@ import io.tickhouse.schemas.market.Venue;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
-/** Events of USDⓈ-M futures (developers.binance.com, "Websocket Market Streams"). */
-final class Frames implements Envelope.Events {
+/**
+ * Events of futures (developers.binance.com, "Websocket Market Streams" of USDⓈ-M and of COIN-M). The products differ in
+ * fields that are passed over: COIN-M names the pair ({@code ps}), both the product ({@code st}) since 2026-06-30.
+ */
+public final class FuturesFrames implements Envelope.Events {
     private static final Pattern PARTIAL = Pattern.compile(".*@depth(5|10|20)(@.*)?");
 
-    private final Venue venue = Venue.BINANCE_USDM;
-    private final EventRecords records = new EventRecords(venue);
+    private final Venue venue;
+    private final EventRecords records;
 
-    private Frames() {}
+    private FuturesFrames(Venue venue) {
+        this.venue = venue;
+        this.records = new EventRecords(venue);
+    }
 
-    /** A decoder of USD-M's frames. */
-    static FrameDecoder decoder() {
-        return new Envelope(new Frames());
+    /** A decoder of a product's frames. */
+    public static FrameDecoder decoder(Venue venue) {
+        return new Envelope(new FuturesFrames(venue));
     }
 
     @Override
@@ -48,6 +51,9 @@ final class Frames implements Envelope.Events {
             case "24hrMiniTicker" -> new Decoded.Ignored("event 24hrMiniTicker");
             case "continuous_kline" -> new Decoded.Ignored("event continuous_kline");
             case "compositeIndex" -> new Decoded.Ignored("event compositeIndex");
+            case "indexPriceUpdate" -> new Decoded.Ignored("event indexPriceUpdate");
+            case "indexPrice_kline" -> new Decoded.Ignored("event indexPrice_kline");
+            case "markPrice_kline" -> new Decoded.Ignored("event markPrice_kline");
             case "contractInfo" -> new Decoded.Ignored("event contractInfo");
             case "assetIndexUpdate" -> new Decoded.Ignored("event assetIndexUpdate");
             default -> new Decoded.Ignored("unknown event");
@@ -63,7 +69,11 @@ final class Frames implements Envelope.Events {
         return kind.equals("MARKET") ? "NORMAL" : kind;
     }
 
-    /** {@code e E s p i P r T}; delivery contracts have no funding: r is empty or T is 0. */
+    /**
+     * {@code e E s p i P r T}; delivery contracts have no funding: r is empty or T is 0. In COIN-M's early days there was no
+     * i: the index came as an event of the pair alone, and such a record is left without it, since another moment's index is
+     * not this one's.
+     */
     private Decoded markPrice(Fields f, Instant received) {
         String symbol = f.text('s');
         boolean funded = f.has('T') && f.number('T') > 0;

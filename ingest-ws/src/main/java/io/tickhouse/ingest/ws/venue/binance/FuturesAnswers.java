@@ -1,15 +1,14 @@
-package io.tickhouse.ingest.ws.venue.binanceusdm;
+package io.tickhouse.ingest.ws.venue.binance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tickhouse.ingest.ws.venue.DataType;
 import io.tickhouse.ingest.ws.venue.Message;
-import io.tickhouse.ingest.ws.venue.binance.Answers;
-import io.tickhouse.ingest.ws.venue.binance.Fields;
 import io.tickhouse.ingest.ws.venue.json.Json;
 import io.tickhouse.ingest.ws.venue.json.Nodes;
 import io.tickhouse.market.FundingRate;
 import io.tickhouse.market.Instrument;
 import io.tickhouse.market.OpenInterest;
+import io.tickhouse.market.QuantityUnit;
 import io.tickhouse.market.Source;
 import io.tickhouse.schemas.market.Times;
 import io.tickhouse.schemas.market.Venue;
@@ -22,18 +21,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Answers about contracts, open interest and funding. */
-final class Listings {
-    private static final Venue VENUE = Venue.BINANCE_USDM;
+/** Answers about contracts, open interest and funding, which the products of futures spell nearly alike. */
+final class FuturesAnswers {
     /** The delivery date of what is never delivered: 2100-12-25. */
     private static final long NEVER = 4_133_404_800_000L;
 
     private static final DateTimeFormatter EXPIRY = DateTimeFormatter.ofPattern("yyMMdd");
 
-    private Listings() {}
+    private final Venue venue;
 
-    /** exchangeInfo: {@code symbols[{symbol contractType status baseAsset quoteAsset marginAsset onboardDate …}]}. */
-    static List<Message.Fact> instruments(byte[] body, Set<String> wanted, Instant received) {
+    FuturesAnswers(Venue venue) {
+        this.venue = venue;
+    }
+
+    /**
+     * exchangeInfo: {@code symbols[{symbol contractType status baseAsset quoteAsset marginAsset onboardDate …}]}; COIN-M has
+     * {@code contractStatus} for {@code status}, and {@code contractSize}, what a contract is worth in quote asset.
+     */
+    List<Message.Fact> instruments(byte[] body, Set<String> wanted, Instant received) {
         List<Message.Fact> instruments = new ArrayList<>();
         for (JsonNode row : Nodes.required(Json.tree(body), "symbols")) {
             String symbol = Nodes.text(row, "symbol");
@@ -44,15 +49,16 @@ final class Listings {
         return instruments;
     }
 
-    private static Instrument instrument(String symbol, JsonNode row, Instant received) {
+    private Instrument instrument(String symbol, JsonNode row, Instant received) {
         String base = Nodes.text(row, "baseAsset");
         String quote = Nodes.text(row, "quoteAsset");
         String settle = Nodes.text(row, "marginAsset");
         long delivery = Nodes.number(row, "deliveryDate");
         boolean perpetual = delivery >= NEVER || Nodes.text(row, "contractType").endsWith("PERPETUAL");
         Instant expiry = perpetual ? null : Fields.instant(delivery);
+        boolean inContracts = venue.quantityUnit() == QuantityUnit.CONTRACT;
         return Instrument.newBuilder()
-                .setVenue(VENUE.name())
+                .setVenue(venue.name())
                 .setSymbol(symbol)
                 .setUnifiedSymbol(base + "/" + quote + ":" + settle
                         + (expiry == null ? "" : "-" + EXPIRY.format(LocalDate.ofInstant(expiry, ZoneOffset.UTC))))
@@ -60,10 +66,12 @@ final class Listings {
                 .setBase(base)
                 .setQuote(quote)
                 .setSettle(settle)
-                .setStatus(Nodes.text(row, "status"))
+                .setStatus(Nodes.text(row, inContracts ? "contractStatus" : "status"))
                 .setTickSize(Answers.step(row, "PRICE_FILTER", "tickSize").orElse(null))
                 .setLotSize(Answers.step(row, "LOT_SIZE", "stepSize").orElse(null))
-                .setQuantityUnit(VENUE.quantityUnit())
+                .setQuantityUnit(venue.quantityUnit())
+                .setContractSize(inContracts ? BigDecimal.valueOf(Nodes.number(row, "contractSize")) : null)
+                .setContractSizeAsset(inContracts ? quote : null)
                 .setListedTime(
                         row.path("onboardDate").asLong() > 0 ? Fields.instant(Nodes.number(row, "onboardDate")) : null)
                 .setExpiryTime(expiry)
@@ -73,8 +81,11 @@ final class Listings {
                 .build();
     }
 
-    /** {@code {"openInterest":"10659.509","symbol":"BTCUSDT","time":1589437530011}}, in base asset. */
-    static List<Message.Fact> openInterest(byte[] body, Instant received) {
+    /**
+     * {@code {"openInterest":"10659.509","symbol":"BTCUSDT","time":1589437530011}}, on USD-M in base asset, on COIN-M in
+     * contracts, whose worth in base asset it does not tell.
+     */
+    List<Message.Fact> openInterest(byte[] body, Instant received) {
         JsonNode row = Json.tree(body);
         String symbol = Nodes.text(row, "symbol");
         BigDecimal interest = Nodes.decimal(row, "openInterest");
@@ -82,11 +93,11 @@ final class Listings {
             throw new IllegalArgumentException("expected 'openInterest' of 0 or more, found " + interest);
         }
         OpenInterest record = OpenInterest.newBuilder()
-                .setVenue(VENUE.name())
+                .setVenue(venue.name())
                 .setSymbol(symbol)
                 .setOpenInterest(interest)
-                .setQuantityUnit(VENUE.quantityUnit())
-                .setBaseQuantity(interest)
+                .setQuantityUnit(venue.quantityUnit())
+                .setBaseQuantity(venue.quantityUnit() == QuantityUnit.BASE ? interest : null)
                 .setEventTime(plausible(Nodes.number(row, "time"), received))
                 .setReceiveTime(received)
                 .setSource(Source.LIVE)
@@ -95,7 +106,7 @@ final class Listings {
     }
 
     /** fundingRate: {@code [{"symbol","fundingTime","fundingRate","markPrice"}]}; early rows lack the mark price. */
-    static List<Message.Fact> settledFunding(byte[] body, Set<String> wanted, Instant received) {
+    List<Message.Fact> settledFunding(byte[] body, Set<String> wanted, Instant received) {
         List<Message.Fact> rates = new ArrayList<>();
         for (JsonNode row : Json.tree(body)) {
             String symbol = Nodes.text(row, "symbol");
@@ -105,7 +116,7 @@ final class Listings {
                         DataType.FUNDING_RATES,
                         symbol,
                         FundingRate.newBuilder()
-                                .setVenue(VENUE.name())
+                                .setVenue(venue.name())
                                 .setSymbol(symbol)
                                 .setFundingTime(time)
                                 .setRate(Nodes.decimal(row, "fundingRate"))
@@ -123,7 +134,7 @@ final class Listings {
     }
 
     /** premiumIndex: {@code [{"symbol","lastFundingRate","nextFundingTime","time"}]}; 0 for what has no funding. */
-    static List<Message.Fact> predictedFunding(byte[] body, Set<String> wanted, Instant received) {
+    List<Message.Fact> predictedFunding(byte[] body, Set<String> wanted, Instant received) {
         List<Message.Fact> rates = new ArrayList<>();
         for (JsonNode row : Json.tree(body)) {
             String symbol = Nodes.text(row, "symbol");
@@ -133,7 +144,7 @@ final class Listings {
                                 DataType.FUNDING_RATES,
                                 symbol,
                                 FundingRate.newBuilder()
-                                        .setVenue(VENUE.name())
+                                        .setVenue(venue.name())
                                         .setSymbol(symbol)
                                         .setFundingTime(Fields.instant(Nodes.number(row, "nextFundingTime")))
                                         .setRate(rate)

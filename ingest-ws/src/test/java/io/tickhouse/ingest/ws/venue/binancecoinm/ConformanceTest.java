@@ -1,0 +1,23 @@
+package io.tickhouse.ingest.ws.venue.binancecoinm;
+
+import io.tickhouse.ingest.ws.conformance.BookFrames;
+import io.tickhouse.ingest.ws.conformance.SocketFrames;
+import io.tickhouse.ingest.ws.conformance.VenueConformance;
+import io.tickhouse.ingest.ws.venue.binance.BinanceSocketFrames;
+import io.tickhouse.ingest.ws.venue.binance.FuturesBookFrames;
+
+class ConformanceTest extends VenueConformance {
+    ConformanceTest() {
+        super(new Adapter());
+    }
+
+    @Override
+    protected BookFrames bookFrames() {
+        return FuturesBookFrames.ofCoinm();
+    }
+
+    @Override
+    protected SocketFrames socketFrames() {
+        return new BinanceSocketFrames();
+    }
+}
