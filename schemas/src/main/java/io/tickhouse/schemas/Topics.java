@@ -4,6 +4,7 @@ import io.tickhouse.market.AggTrade;
 import io.tickhouse.market.BookTicker;
 import io.tickhouse.market.BulkLedgerEntry;
 import io.tickhouse.market.Candle;
+import io.tickhouse.market.CaptureLedgerEntry;
 import io.tickhouse.market.Coverage;
 import io.tickhouse.market.FeedStatus;
 import io.tickhouse.market.FundingRate;
@@ -70,6 +71,9 @@ public final class Topics {
     public static final Topic<GapEvent> GAPS = market("gaps", GapEvent.class, FACTS, 1, "gaps");
     public static final Topic<BulkLedgerEntry> BULK_JOBS =
             compacted("tickhouse.bulk-jobs.v1", "file:venue:path, job:id or run:id", BulkLedgerEntry.class, 1, null);
+    /** A session's partition is the replicas' way to share sessions; both kinds of a session's entries are in it. */
+    public static final Topic<CaptureLedgerEntry> CAPTURES =
+            compacted("tickhouse.captures.v1", "session:id or run:group:id", CaptureLedgerEntry.class, 8, null);
     /** Records and rows that could not be read, as their bytes; {@link DeadLetterHeaders} say who, why and where from. */
     public static final Topic<SpecificRecord> DEAD_LETTERS = new Topic<>(
             "tickhouse.dead-letters.v1",
@@ -107,6 +111,7 @@ public final class Topics {
             CANDLES_LIVE,
             GAPS,
             BULK_JOBS,
+            CAPTURES,
             DEAD_LETTERS);
 
     private Topics() {}

@@ -12,6 +12,13 @@ import io.tickhouse.market.BulkJobWanted;
 import io.tickhouse.market.BulkLedgerEntry;
 import io.tickhouse.market.BulkRun;
 import io.tickhouse.market.Candle;
+import io.tickhouse.market.CaptureConnection;
+import io.tickhouse.market.CaptureLedgerEntry;
+import io.tickhouse.market.CaptureRun;
+import io.tickhouse.market.CaptureRunState;
+import io.tickhouse.market.CaptureSession;
+import io.tickhouse.market.CaptureTarget;
+import io.tickhouse.market.CaptureWanted;
 import io.tickhouse.market.Coverage;
 import io.tickhouse.market.FeedState;
 import io.tickhouse.market.FeedStatus;
@@ -70,7 +77,8 @@ public final class Samples {
                 coverage(),
                 candle(),
                 gapEvent(),
-                bulkLedgerEntry());
+                bulkLedgerEntry(),
+                captureLedgerEntry());
     }
 
     public static Trade trade() {
@@ -416,6 +424,45 @@ public final class Samples {
                         .setBytes(376_110L)
                         .setError(null)
                         .setUpdateTime(RECEIVED)
+                        .build())
+                .build();
+    }
+
+    public static CaptureLedgerEntry captureLedgerEntry() {
+        return CaptureLedgerEntry.newBuilder()
+                .setSession(CaptureSession.newBuilder()
+                        .setSessionId("majors")
+                        .setTargets(List.of(
+                                new CaptureTarget("binance-spot", List.of("BTCUSDT", "*USDC")),
+                                new CaptureTarget("binance-usdm", List.of("perp:*"))))
+                        .setDataTypes(List.of("trades", "l2"))
+                        .setKlineIntervals(List.of("1m"))
+                        .setDepth(20)
+                        .setIntervalMs(1_000L)
+                        .setCreateTime(RECEIVED)
+                        .setEndTime(null)
+                        .setWanted(CaptureWanted.RUN)
+                        .setVersion(3)
+                        .setReconnects(1)
+                        .build())
+                .setRun(CaptureRun.newBuilder()
+                        .setSessionId("majors")
+                        .setGroup("ingest-ws")
+                        .setReplica("host-7101")
+                        .setState(CaptureRunState.RUNNING)
+                        .setVersion(3)
+                        .setBeginTime(EVENT)
+                        .setUpdateTime(RECEIVED)
+                        .setSymbols(412)
+                        .setReceived(1_000L)
+                        .setPublished(998L)
+                        .setMissing(1L)
+                        .setLost(0L)
+                        .setResyncs(2L)
+                        .setConnections(List.of(new CaptureConnection("binance-spot", "c1", "Live", "a1/c1.1")))
+                        .setTroubles(List.of("ETHUSDC trades: STALE"))
+                        .setError(null)
+                        .setReport(null)
                         .build())
                 .build();
     }

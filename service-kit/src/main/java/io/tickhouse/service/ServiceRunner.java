@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tickhouse.service.admin.AdminApi;
 import io.tickhouse.service.admin.AdminServer;
 import io.tickhouse.service.admin.Health;
 import io.tickhouse.service.config.CommonConfig;
@@ -68,8 +69,9 @@ public final class ServiceRunner {
         CountDownLatch ended = new CountDownLatch(1);
         PrometheusMeterRegistry metrics = metrics(service.name());
         Health health = new Health();
-        ServiceContext context =
-                new ServiceContext(config, new KafkaClients(config, metrics, service.name()), metrics, health, stop);
+        AdminApi api = new AdminApi();
+        ServiceContext context = new ServiceContext(
+                config, new KafkaClients(config, metrics, service.name()), metrics, health, api, stop);
         if (checkOnly) {
             return check(service, context);
         }
@@ -79,6 +81,8 @@ public final class ServiceRunner {
         try (AdminServer admin = new AdminServer(
                 config.string(CommonConfig.ADMIN_HOST),
                 config.integer(CommonConfig.ADMIN_PORT),
+                config.secret(CommonConfig.ADMIN_TOKEN),
+                api,
                 health,
                 metrics,
                 () -> info(service, config))) {

@@ -44,6 +44,15 @@ public final class StopSignal {
         }
     }
 
+    /** A signal of its own for a part of the service, which is given with this one at the latest. */
+    public StopSignal child() {
+        StopSignal child = new StopSignal();
+        Runnable tell = child::stop;
+        onStop(tell);
+        child.onStop(() -> listeners.remove(tell));
+        return child;
+    }
+
     /** Waits for the stop. */
     public void await() throws InterruptedException {
         latch.await();

@@ -1,6 +1,7 @@
 package io.tickhouse.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tickhouse.market.FeedState;
 import io.tickhouse.market.GapEvent;
@@ -164,5 +165,18 @@ class FeedGapTest extends GapScene {
         assertThat(gaps()).as("it begins too late").isEmpty();
         coverage("agg-trades", 1L, 9L, START, START.plusSeconds(100));
         assertThat(gaps()).extracting(GapEvent::getStatus).containsExactly(GapStatus.REPAIRED);
+    }
+
+    @Test
+    void anInstrumentThatIsDelistedHasNoOutageAndItsLastSilenceIsExplained() {
+        status("trades", FeedState.LIVE, 10, 1L);
+        status("trades", FeedState.STALE, 70, 9L);
+        delisted("trades", 100);
+        status("l2", FeedState.LIVE, 10, null);
+        delisted("l2", 100);
+        assertThat(gaps())
+                .extracting(GapEvent::getDataType, GapEvent::getCause, GapEvent::getStatus)
+                .containsExactly(
+                        tuple("trades", "SILENCE", GapStatus.OPEN), tuple("trades", "SILENCE", GapStatus.EXPLAINED));
     }
 }

@@ -8,6 +8,7 @@ import io.tickhouse.market.Source;
 import io.tickhouse.market.Trade;
 import io.tickhouse.schemas.Topic;
 import io.tickhouse.schemas.Topics;
+import io.tickhouse.schemas.market.FeedReasons;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,7 +67,22 @@ abstract class GapScene {
         status(type, state, second, lastId, "one/c.1");
     }
 
+    /** The venue lists the instrument no more. */
+    final void delisted(String type, long second) {
+        status(type, FeedState.DISCONNECTED, second, null, "one/c.1", FeedReasons.DELISTED);
+    }
+
     final void status(String type, FeedState state, long second, @Nullable Long lastId, String connection) {
+        status(type, state, second, lastId, connection, null);
+    }
+
+    private void status(
+            String type,
+            FeedState state,
+            long second,
+            @Nullable Long lastId,
+            String connection,
+            @Nullable String reason) {
         aggregator.send(
                 Topics.FEED_STATUS,
                 "v:S",
@@ -75,6 +91,7 @@ abstract class GapScene {
                         .setSymbol("S")
                         .setDataType(type)
                         .setState(state)
+                        .setReason(reason)
                         .setConnectionId(connection)
                         .setLastSequence(lastId)
                         .setEventTime(START.plusSeconds(second))

@@ -35,6 +35,7 @@ import picocli.CommandLine.Help.Ansi;
             TailCommand.class,
             DeadLettersCommand.class,
             IngestCommand.class,
+            ServiceCommands.Capture.class,
             ServiceCommands.Streams.class,
             ServiceCommands.Recompute.class,
             ServiceCommands.Sink.class,

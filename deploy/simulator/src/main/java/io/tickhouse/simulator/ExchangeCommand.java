@@ -1,9 +1,11 @@
 package io.tickhouse.simulator;
 
+import io.tickhouse.simulator.exchange.ServedVenue;
 import io.tickhouse.simulator.exchange.ServerSettings;
 import io.tickhouse.simulator.exchange.binance.BinanceExchange;
 import io.tickhouse.simulator.exchange.binance.BinanceProduct;
 import io.tickhouse.simulator.exchange.fault.LiveFault;
+import io.tickhouse.simulator.exchange.kraken.KrakenExchange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -29,7 +30,7 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Speaks Binance's live protocols on 127.0.0.1: WebSocket streams and REST, with a simulated market or a"
+            "Speaks Binance's and Kraken's live protocols on 127.0.0.1: WebSocket streams and REST, with a simulated market or a"
                     + " recording behind them.",
             "",
             "Prints one line a market when it is ready:",
@@ -43,6 +44,7 @@ import picocli.CommandLine.TypeConversionException;
             "  simulator exchange --symbol BTCUSDT,ETHUSDT --rate 100 --fault 'close:/stream:1001:1:after=5000'",
             "  simulator exchange --market spot,usdm --symbol BTCUSDT --seed 7",
             "  simulator exchange --market coinm --symbol BTCUSD_PERP,ETHUSD_PERP",
+            "  simulator exchange --market kraken-spot --symbol BTC/USD,ETH/USD",
             "  simulator exchange --speed full --wait --symbol BTCUSDT",
             "  simulator exchange --play btcusdt_20260101.raw.gz --speed 10",
             ""
@@ -56,20 +58,21 @@ final class ExchangeCommand implements Callable<Integer> {
             names = "--market",
             split = ",",
             defaultValue = "spot",
-            converter = ProductConverter.class,
+            converter = MarketConverter.class,
             paramLabel = "MARKET",
             description =
-                    "spot (default), usdm (USD-margined futures) or coinm (coin-margined ones), or several, separated"
-                            + " by commas: each has a port.")
-    private List<BinanceProduct> markets = new ArrayList<>();
+                    "spot (default), usdm (USD-margined futures) and coinm (coin-margined ones) of Binance, kraken-spot,"
+                            + " or several, separated by commas: each has a port.")
+    private List<String> markets = new ArrayList<>();
 
     @Option(
             names = "--symbol",
             split = ",",
             paramLabel = "SYMBOL",
-            description = "One or more, separated by commas, such as BTCUSDT, BTCUSD_PERP and BTCUSD_260925: those that"
-                    + " end in USD_PERP or USD_ and a day are coinm's, the others are the other markets'. By default"
-                    + " BTCUSDT, on coinm BTCUSD_PERP.")
+            description =
+                    "One or more, separated by commas, such as BTCUSDT, BTCUSD_PERP, BTCUSD_260925 and BTC/USD: those"
+                            + " that end in USD_PERP or USD_ and a day are coinm's, those with a slash Kraken's, the others are the"
+                            + " other markets'. By default BTCUSDT, on coinm BTCUSD_PERP, on Kraken BTC/USD.")
     private List<String> symbols = new ArrayList<>();
 
     @Option(
@@ -151,10 +154,17 @@ final class ExchangeCommand implements Callable<Integer> {
             })
     private List<LiveFault> faults = new ArrayList<>();
 
-    static final class ProductConverter implements ITypeConverter<BinanceProduct> {
+    static final class MarketConverter implements ITypeConverter<String> {
         @Override
-        public BinanceProduct convert(String text) {
-            return converted(text, BinanceProduct::of);
+        public String convert(String text) {
+            if (text.equals(KrakenExchange.LABEL)) {
+                return text;
+            }
+            try {
+                return BinanceProduct.of(text).label();
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage() + ", nor is it " + KrakenExchange.LABEL);
+            }
         }
     }
 
@@ -195,43 +205,40 @@ final class ExchangeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        check(new HashSet<>(markets).size() == markets.size(), "expected each market once, found " + labels());
+        check(new HashSet<>(markets).size() == markets.size(), "expected each market once, found " + markets);
         check(
-                recordings.isEmpty() || markets.size() == 1,
-                "expected one market with --play, since a recording is of one");
+                recordings.isEmpty() || (markets.size() == 1 && !markets.contains(KrakenExchange.LABEL)),
+                "expected one market of Binance with --play, since a recording is of one");
         for (String symbol : symbols) {
             check(
-                    markets.stream().anyMatch(market -> market.trades(symbol)),
-                    "expected symbols of " + labels() + ", found '" + symbol + "'");
+                    markets.stream().anyMatch(market -> trades(market, symbol)),
+                    "expected symbols of " + String.join(", ", markets) + ", found '" + symbol + "'");
         }
-        for (BinanceProduct market : markets) {
+        for (String market : markets) {
             check(
-                    symbols.isEmpty() || symbols.stream().anyMatch(market::trades),
-                    "expected a symbol of " + market.label() + ", such as " + market.standardSymbol() + ", found "
+                    symbols.isEmpty() || symbols.stream().anyMatch(symbol -> trades(market, symbol)),
+                    "expected a symbol of " + market + ", such as " + standardSymbol(market) + ", found "
                             + String.join(", ", symbols));
         }
         check(pingSeconds >= 0 && lifetimeSeconds >= 0 && weight >= 0, "expected numbers of 0 or more");
-        List<BinanceExchange> venues = new ArrayList<>();
+        List<ServedVenue> venues = new ArrayList<>();
         try {
-            for (BinanceProduct market : markets) {
-                venues.add(begin(market, port == 0 ? 0 : port + venues.size()));
+            for (String market : markets) {
+                int at = port == 0 ? 0 : port + venues.size();
+                venues.add(market.equals(KrakenExchange.LABEL) ? kraken(at) : binance(BinanceProduct.of(market), at));
             }
             for (int i = 0; i < venues.size(); i++) {
-                BinanceExchange venue = venues.get(i);
+                ServedVenue venue = venues.get(i);
                 faults.forEach(fault -> venue.inject(fault));
-                System.out.println("READY ws=" + venue.wsUrl() + " rest=" + venue.restUrl() + " market="
-                        + markets.get(i).label());
+                System.out.println(
+                        "READY ws=" + venue.wsUrl() + " rest=" + venue.restUrl() + " market=" + markets.get(i));
             }
             System.out.flush();
             Lifetime.awaitEnd();
         } finally {
-            venues.forEach(BinanceExchange::close);
+            venues.forEach(ServedVenue::close);
         }
         return 0;
-    }
-
-    private String labels() {
-        return markets.stream().map(BinanceProduct::label).collect(Collectors.joining(", "));
     }
 
     private void check(boolean holds, String otherwise) {
@@ -240,15 +247,44 @@ final class ExchangeCommand implements Callable<Integer> {
         }
     }
 
-    private String[] symbols(BinanceProduct market) {
-        return symbols.isEmpty()
-                ? new String[] {market.standardSymbol()}
-                : symbols.stream().filter(market::trades).toArray(String[]::new);
+    private static boolean trades(String market, String symbol) {
+        return market.equals(KrakenExchange.LABEL)
+                ? symbol.contains("/")
+                : !symbol.contains("/") && BinanceProduct.of(market).trades(symbol);
     }
 
-    private BinanceExchange begin(BinanceProduct market, int at) throws IOException {
+    private static String standardSymbol(String market) {
+        return market.equals(KrakenExchange.LABEL)
+                ? "BTC/USD"
+                : BinanceProduct.of(market).standardSymbol();
+    }
+
+    private String[] symbols(String market) {
+        return symbols.isEmpty()
+                ? new String[] {standardSymbol(market)}
+                : symbols.stream().filter(symbol -> trades(market, symbol)).toArray(String[]::new);
+    }
+
+    private KrakenExchange kraken(int at) throws IOException {
+        KrakenExchange.Builder builder = KrakenExchange.of(symbols(KrakenExchange.LABEL))
+                .seed(seed)
+                .tradesPerSecond(rate)
+                .speed(speed)
+                .waiting(wait)
+                .port(at);
+        if (start != null) {
+            builder.start(start);
+        }
+        try {
+            return builder.begin();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private BinanceExchange binance(BinanceProduct market, int at) throws IOException {
         BinanceExchange.Builder builder = BinanceExchange.of(market)
-                .symbols(symbols(market))
+                .symbols(symbols(market.label()))
                 .seed(seed)
                 .tradesPerSecond(rate)
                 .speed(speed)

@@ -175,6 +175,10 @@ class SimulatorProcessTest {
                 .startsWith("2 ")
                 .contains("expected a market of spot, usdm, coinm");
         assertThat(run("exchange", "--market", "spot,spot")).startsWith("2 ").contains("expected each market once");
+        assertThat(run("exchange", "--market", "kraken-spot", "--symbol", "btc/usd"))
+                .startsWith("2 ")
+                .contains("BASE/QUOTE");
+        assertThat(run("exchange", "--symbol", "BTC/USD")).startsWith("2 ").contains("--market kraken-spot");
         assertThat(run("exchange", "--symbol", "btc-usdt")).startsWith("2 ").contains("found 'btc-usdt'");
         assertThat(run("exchange", "--symbol", "BTCUSD_PERP"))
                 .startsWith("2 ")

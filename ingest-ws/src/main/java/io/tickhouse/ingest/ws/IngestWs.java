@@ -1,6 +1,9 @@
 package io.tickhouse.ingest.ws;
 
 import io.tickhouse.ingest.ws.capture.CaptureSettings;
+import io.tickhouse.ingest.ws.command.CaptureCommand;
+import io.tickhouse.ingest.ws.command.TimeConverter;
+import io.tickhouse.ingest.ws.setup.IngestWsConfig;
 import io.tickhouse.service.ServiceOptions;
 import io.tickhouse.service.ServiceRunner;
 import io.tickhouse.service.terminal.Terminal;
@@ -13,15 +16,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** Captures live market data from venue WebSockets into live topics. */
 @Command(
@@ -34,29 +33,21 @@ import picocli.CommandLine.TypeConversionException;
                     + " service by its settings (--print-config lists them); several venues are captured by ws.venues,"
                     + " with settings of their own such as ws.binance.usdm.symbols."
         },
+        subcommands = CaptureCommand.class,
         footer = {
             "",
             "Example:",
             "  ingest-ws --venue binance-spot --symbols BTCUSDT,ETHUSDT --types trades,l2 --depth 20 --interval 1s"
                     + " --duration 10m",
-            "  ingest-ws --venue binance-coinm --symbols BTCUSD_PERP,ETHUSD_PERP --types trades,mark-prices"
+            "  ingest-ws --venue binance-coinm --symbols BTCUSD_PERP,ETHUSD_PERP --types trades,mark-prices",
+            "  ingest-ws --venue kraken-spot --symbols BTC/USD --types trades,l2 --depth 10 --duration 10m"
         })
 public final class IngestWs implements Callable<Integer> {
-    private static final Map<String, Duration> UNITS = Map.of(
-            "ms",
-            Duration.ofMillis(1),
-            "s",
-            Duration.ofSeconds(1),
-            "m",
-            Duration.ofMinutes(1),
-            "h",
-            Duration.ofHours(1));
-
     @Option(
             names = "--venue",
             split = ",",
             paramLabel = "VENUE",
-            description = "Venues, such as binance-spot, binance-usdm, binance-coinm.")
+            description = "Venues, such as binance-spot, binance-usdm, binance-coinm, kraken-spot.")
     private List<String> venues = List.of();
 
     @Option(names = "--symbols", split = ",", paramLabel = "S", description = "Symbols as the venue spells them.")
@@ -71,38 +62,29 @@ public final class IngestWs implements Callable<Integer> {
     @Option(
             names = "--interval",
             paramLabel = "TIME",
-            converter = Time.class,
+            converter = TimeConverter.class,
             description = "Distance of a book's snapshots, such as 100ms, 1s, 1m; from 100ms to 1h.")
     private @Nullable Duration interval;
 
     @Option(
             names = "--duration",
             paramLabel = "TIME",
-            converter = Time.class,
+            converter = TimeConverter.class,
             description = "How long to capture, such as 10m. Default: until stopped.")
     private @Nullable Duration duration;
 
     @Option(names = "--report", paramLabel = "FILE", description = "Write the report of the end as JSON.")
     private @Nullable Path report;
 
+    @Option(
+            names = "--sessions",
+            description =
+                    "Run sessions, which ./tickhouse capture begins, changes and ends; TICKHOUSE_ADMIN_TOKEN is the token"
+                            + " of those who may.")
+    private boolean sessions;
+
     @Mixin
     private final ServiceOptions options = new ServiceOptions();
-
-    /** Lengths of time as people write them. */
-    static final class Time implements ITypeConverter<Duration> {
-        private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
-
-        @Override
-        public Duration convert(String value) {
-            Matcher form = FORM.matcher(value);
-            if (!form.matches()) {
-                throw new TypeConversionException(
-                        "expected a number with ms, s, m or h, such as 10m, found '" + value + "'");
-            }
-            Duration unit = UNITS.getOrDefault(form.group(2), Duration.ZERO);
-            return unit.multipliedBy(Long.parseLong(form.group(1)));
-        }
-    }
 
     @Override
     public Integer call() {
@@ -132,6 +114,9 @@ public final class IngestWs implements Callable<Integer> {
         }
         if (interval != null) {
             settings.put(IngestWsConfig.INTERVAL_MS, Long.toString(interval.toMillis()));
+        }
+        if (sessions) {
+            settings.put(IngestWsConfig.SESSIONS, "true");
         }
         return settings;
     }

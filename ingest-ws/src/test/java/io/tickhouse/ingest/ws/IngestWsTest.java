@@ -208,7 +208,7 @@ class IngestWsTest {
 
     @Test
     void wrongSettingsAreRefusedBeforeAnythingStarts(Endpoints stack) {
-        assertThat(refused(stack)).isEqualTo(ExitCodes.USAGE);
+        assertThat(refused(stack)).as("nothing to capture, no sessions").isEqualTo(ExitCodes.FAILED);
         assertThat(refused(stack, "ws.symbols=A,B,A")).isEqualTo(ExitCodes.USAGE);
         assertThat(refused(stack, "ws.symbols=A", "ws.types=trades,nonsense")).isEqualTo(ExitCodes.USAGE);
         assertThat(refused(stack, "ws.symbols=A", "ws.venues=nowhere")).isEqualTo(ExitCodes.USAGE);

@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +42,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import picocli.CommandLine;
 
 /** The service at work in this JVM, as it runs in production, on the real stack. */
-final class RunningCapture implements AutoCloseable {
+public final class RunningCapture implements AutoCloseable {
     static final List<Topic<?>> TOPICS = List.of(
             Topics.TRADES,
             Topics.AGG_TRADES,
@@ -56,14 +57,17 @@ final class RunningCapture implements AutoCloseable {
             Topics.FUNDING_RATES,
             Topics.INSTRUMENTS,
             Topics.FEED_STATUS,
+            Topics.CAPTURES,
             Topics.DEAD_LETTERS);
+    /** Of those who may give the service orders. */
+    public static final String TOKEN = "only-for-tests";
 
     private final StopSignal stopSignal = new StopSignal();
     private final CompletableFuture<List<Capture>> captures = new CompletableFuture<>();
     private final CompletableFuture<Integer> exitCode;
     private final int port;
 
-    RunningCapture(Endpoints stack, String... settings) throws IOException {
+    public RunningCapture(Endpoints stack, String... settings) throws IOException {
         try (ServerSocket any = new ServerSocket(0)) {
             port = any.getLocalPort();
         }
@@ -84,12 +88,13 @@ final class RunningCapture implements AutoCloseable {
         ServiceOptions options = new ServiceOptions();
         CommandLine.populateCommand(options, arguments);
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-        return new ServiceRunner(stack.asEnvironment(), nowhere, System.err)
-                .execute(new IngestWsService(watch), options, stop);
+        Map<String, String> environment = new HashMap<>(stack.asEnvironment());
+        environment.put("TICKHOUSE_ADMIN_TOKEN", TOKEN);
+        return new ServiceRunner(environment, nowhere, System.err).execute(new IngestWsService(watch), options, stop);
     }
 
     /** Topics and schemas as the deploy step makes them. */
-    static void provision(Endpoints stack) {
+    public static void provision(Endpoints stack) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.kafkaBootstrap()))) {
             new TopicProvisioner(admin, 4, 1, 1).provision(TOPICS);
         }
@@ -100,7 +105,7 @@ final class RunningCapture implements AutoCloseable {
         return SchemaRegistries.client(stack.schemaRegistryUrl(), Map.of());
     }
 
-    void awaitReady() {
+    public void awaitReady() {
         await().atMost(Duration.ofSeconds(30)).until(() -> get("/readyz").equals("ready\n"));
     }
 
@@ -121,6 +126,11 @@ final class RunningCapture implements AutoCloseable {
         return get("/metrics");
     }
 
+    /** Where it takes orders. */
+    public URI admin() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
     String get(String path) {
         try (HttpClient client = HttpClient.newHttpClient()) {
             URI uri = URI.create("http://127.0.0.1:" + port + path);
@@ -134,7 +144,7 @@ final class RunningCapture implements AutoCloseable {
         }
     }
 
-    int stop() {
+    public int stop() {
         stopSignal.stop();
         return exitCode.join();
     }
@@ -149,7 +159,7 @@ final class RunningCapture implements AutoCloseable {
     }
 
     /** An instrument's records in a topic, in order. */
-    static <V extends SpecificRecord> List<V> records(Endpoints stack, Topic<V> topic, String key) {
+    public static <V extends SpecificRecord> List<V> records(Endpoints stack, Topic<V> topic, String key) {
         RecordDeserializer<V> deserializer = new RecordDeserializer<>(topic, registry(stack));
         List<V> records = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : read(stack, topic, key)) {

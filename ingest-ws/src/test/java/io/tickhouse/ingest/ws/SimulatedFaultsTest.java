@@ -244,7 +244,8 @@ class SimulatedFaultsTest {
                 new SimulatedSpot(stack, List.of("GCLOCK"), Instant.now().plusSeconds(5)).awaitCaptured()) {
             await().until(() -> Math.abs(spot.service.view().clockAheadMicros() - 5_000_000) < 500_000);
             assertThat(spot.service.metrics())
-                    .contains("ws_clock_ahead_seconds{service=\"ingest-ws\",venue=\"binance-spot\"}");
+                    .contains(
+                            "ws_clock_ahead_seconds{capture=\"binance-spot\",service=\"ingest-ws\",venue=\"binance-spot\"}");
         }
     }
 }

@@ -29,8 +29,10 @@ public record Venue(String name, QuantityUnit quantityUnit, TradeIds tradeIds) {
     /** A quantity of 1 is 1 US dollar. */
     public static final Venue BYBIT_INVERSE = new Venue("bybit-inverse", QuantityUnit.QUOTE, TradeIds.OPAQUE);
 
+    public static final Venue KRAKEN_SPOT = new Venue("kraken-spot", QuantityUnit.BASE, TradeIds.CONTIGUOUS);
+
     private static final List<Venue> KNOWN =
-            List.of(BINANCE_SPOT, BINANCE_USDM, BINANCE_COINM, BYBIT_SPOT, BYBIT_LINEAR, BYBIT_INVERSE);
+            List.of(BINANCE_SPOT, BINANCE_USDM, BINANCE_COINM, BYBIT_SPOT, BYBIT_LINEAR, BYBIT_INVERSE, KRAKEN_SPOT);
 
     /** The venue of that name; empty for one this version does not know, since names are an open set. */
     public static Optional<Venue> of(String name) {

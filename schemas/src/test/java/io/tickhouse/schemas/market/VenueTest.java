@@ -15,7 +15,7 @@ class VenueTest {
 
     @Test
     void namesAreAnOpenSetSoAnUnknownVenueIsEmptyAndNoError() {
-        assertThat(Venue.of("kraken-spot")).isEmpty();
+        assertThat(Venue.of("kraken-futures")).isEmpty();
         assertThat(Venue.of("BINANCE-SPOT")).isEmpty();
     }
 

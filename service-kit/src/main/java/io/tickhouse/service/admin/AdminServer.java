@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -15,9 +17,14 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves {@code /livez}, {@code /readyz}, {@code /metrics} (Prometheus text) and {@code /info} over plain HTTP. */
+/**
+ * Serves {@code /livez}, {@code /readyz}, {@code /metrics} (Prometheus text) and {@code /info} over plain HTTP, and the orders of
+ * an {@link AdminApi} to those who know the token.
+ */
 public final class AdminServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
+    static final int LONGEST_BODY = 1 << 20;
+    private static final String BEARER = "Bearer ";
     private static final String TEXT = "text/plain; charset=utf-8";
 
     private final HttpServer server;
@@ -27,10 +34,17 @@ public final class AdminServer implements AutoCloseable {
      * Starts to serve.
      *
      * @param port 0 lets the system choose
+     * @param token of those who may give orders; empty for nobody
      * @throws IOException if the address cannot be listened on; the message says which
      */
     public AdminServer(
-            String host, int port, Health health, PrometheusMeterRegistry metrics, Supplier<Map<String, String>> info)
+            String host,
+            int port,
+            String token,
+            AdminApi api,
+            Health health,
+            PrometheusMeterRegistry metrics,
+            Supplier<Map<String, String>> info)
             throws IOException {
         try {
             server = HttpServer.create(new InetSocketAddress(host, port), 16);
@@ -53,7 +67,49 @@ public final class AdminServer implements AutoCloseable {
                 "/metrics",
                 exchange -> answer(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", metrics.scrape()));
         get("/info", exchange -> answer(exchange, 200, TEXT, lines(info.get())));
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                order(exchange, token, api);
+            }
+        });
         server.start();
+    }
+
+    private static void order(HttpExchange exchange, String token, AdminApi api) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        Optional<AdminApi.Endpoint> endpoint = api.endpoint(path);
+        String given = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+        if (endpoint.isEmpty()) {
+            answer(exchange, 404, TEXT, "there are /livez, /readyz, /metrics and /info\n");
+        } else if (token.isEmpty()) {
+            answer(exchange, 403, TEXT, "this service takes no orders: it was started without admin.token\n");
+        } else if (!same(given, BEARER + token)) {
+            exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
+            answer(exchange, 401, TEXT, "expected the token of admin.token as 'Authorization: Bearer …'\n");
+        } else {
+            byte[] body = exchange.getRequestBody().readNBytes(LONGEST_BODY + 1);
+            if (body.length > LONGEST_BODY) {
+                answer(exchange, 413, TEXT, "expected a body of at most " + LONGEST_BODY + " bytes\n");
+                return;
+            }
+            guarded(path, asked -> carryOut(asked, endpoint.get(), path, body), exchange);
+        }
+    }
+
+    private static void carryOut(HttpExchange exchange, AdminApi.Endpoint endpoint, String path, byte[] body)
+            throws IOException {
+        try {
+            AdminApi.Reply reply = endpoint.answer(new AdminApi.Order(exchange.getRequestMethod(), path, body));
+            answer(exchange, reply.status(), "application/json", reply.json());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            answer(exchange, 503, TEXT, "the service stops\n");
+        }
+    }
+
+    /** Takes as long whether they differ early or late. */
+    private static boolean same(String given, String expected) {
+        return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The port in use. */

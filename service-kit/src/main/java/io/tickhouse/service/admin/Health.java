@@ -25,6 +25,11 @@ public final class Health {
         parts.put(part, why.isEmpty() ? "down" : why);
     }
 
+    /** The part is no more. */
+    public void forget(String part) {
+        parts.remove(part);
+    }
+
     /** The service cannot go on and wants to be restarted. */
     public void fatal(String why) {
         fatal = Optional.of(why);

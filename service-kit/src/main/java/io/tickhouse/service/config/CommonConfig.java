@@ -14,6 +14,7 @@ public final class CommonConfig {
     public static final String CLICKHOUSE_PASSWORD = "clickhouse.password";
     public static final String ADMIN_HOST = "admin.host";
     public static final String ADMIN_PORT = "admin.port";
+    public static final String ADMIN_TOKEN = "admin.token";
     public static final String DRAIN_TIMEOUT_MS = "drain.timeout.ms";
 
     private CommonConfig() {}
@@ -50,6 +51,13 @@ public final class CommonConfig {
                         Range.between(0, 65_535),
                         Importance.MEDIUM,
                         "Port of the admin HTTP server; 0 lets the system choose.")
+                .define(
+                        ADMIN_TOKEN,
+                        Type.PASSWORD,
+                        "",
+                        Importance.MEDIUM,
+                        "Token of those who may give orders over admin HTTP; from the environment or a file only. Empty:"
+                                + " nobody may.")
                 .define(
                         DRAIN_TIMEOUT_MS,
                         Type.LONG,

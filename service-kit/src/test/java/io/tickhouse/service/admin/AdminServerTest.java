@@ -29,7 +29,7 @@ class AdminServerTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = new AdminServer("127.0.0.1", 0, health, metrics, () -> Map.of("service", "demo"));
+        server = new AdminServer("127.0.0.1", 0, "", new AdminApi(), health, metrics, () -> Map.of("service", "demo"));
     }
 
     @AfterEach
@@ -93,7 +93,7 @@ class AdminServerTest {
 
     @Test
     void aFailureInsideIsAnsweredAndDoesNotEndTheServer() throws Exception {
-        try (AdminServer failing = new AdminServer("127.0.0.1", 0, health, metrics, () -> {
+        try (AdminServer failing = new AdminServer("127.0.0.1", 0, "", new AdminApi(), health, metrics, () -> {
             throw new IllegalStateException("no info today");
         })) {
             URI info = URI.create("http://127.0.0.1:" + failing.port() + "/info");
@@ -109,7 +109,8 @@ class AdminServerTest {
     @Test
     void aPortInUseIsNamedWithTheSettingThatChangesIt() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThatThrownBy(() -> new AdminServer("127.0.0.1", taken.getLocalPort(), health, metrics, Map::of))
+            assertThatThrownBy(() -> new AdminServer(
+                            "127.0.0.1", taken.getLocalPort(), "", new AdminApi(), health, metrics, Map::of))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("127.0.0.1:" + taken.getLocalPort())
                     .hasMessageContaining("admin.port");
@@ -118,7 +119,8 @@ class AdminServerTest {
 
     @Test
     void anAddressThatIsNotOursIsNamed() {
-        assertThatThrownBy(() -> new AdminServer("no.such.host.invalid", 0, health, metrics, Map::of))
+        assertThatThrownBy(
+                        () -> new AdminServer("no.such.host.invalid", 0, "", new AdminApi(), health, metrics, Map::of))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no.such.host.invalid")
                 .hasMessageContaining("admin.host");

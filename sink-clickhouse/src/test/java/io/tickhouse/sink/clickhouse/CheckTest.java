@@ -9,6 +9,7 @@ import io.tickhouse.local.Endpoints;
 import io.tickhouse.local.WithLocalStack;
 import io.tickhouse.service.ServiceContext;
 import io.tickhouse.service.StopSignal;
+import io.tickhouse.service.admin.AdminApi;
 import io.tickhouse.service.admin.Health;
 import io.tickhouse.service.config.ConfigProblems;
 import io.tickhouse.service.config.ServiceConfig;
@@ -67,6 +68,11 @@ class CheckTest {
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
         new SinkService()
                 .check(new ServiceContext(
-                        config, new KafkaClients(config, metrics, "check"), metrics, new Health(), new StopSignal()));
+                        config,
+                        new KafkaClients(config, metrics, "check"),
+                        metrics,
+                        new Health(),
+                        new AdminApi(),
+                        new StopSignal()));
     }
 }

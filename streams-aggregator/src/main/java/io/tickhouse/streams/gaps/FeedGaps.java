@@ -2,6 +2,7 @@ package io.tickhouse.streams.gaps;
 
 import io.tickhouse.market.FeedStatus;
 import io.tickhouse.market.GapStatus;
+import io.tickhouse.schemas.market.FeedReasons;
 import io.tickhouse.schemas.market.Times;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -80,7 +81,13 @@ final class FeedGaps {
             case ROTATED -> live(feed, capture, connection, time, status.getLastSequence());
             case STALE -> down(feed, capture, "SILENCE", status, out, now);
             case RESYNC -> down(feed, capture, "BROKEN_BOOK", status, out, now);
-            case DISCONNECTED -> down(feed, capture, "OUTAGE", status, out, now);
+            case DISCONNECTED -> {
+                if (FeedReasons.DELISTED.equals(status.getReason())) {
+                    delisted(feed, capture, time, out, now);
+                } else {
+                    down(feed, capture, "OUTAGE", status, out, now);
+                }
+            }
             case UNKNOWN -> {
                 // a state of a later version says nothing here
             }
@@ -166,6 +173,18 @@ final class FeedGaps {
             // silent since the connection was lost
             feed.lasting = lasting.by(cause);
             out.write(feed.lasting.about(), GapStatus.OPEN, status.getReason(), now);
+        }
+    }
+
+    /** There is nothing to be missed any more; a silence before it was the venue's. */
+    private static void delisted(Feed feed, String capture, long time, GapWriter out, long now) {
+        feed.live.remove(capture);
+        Outage lasting = feed.lasting;
+        if (lasting != null && lasting.cause().equals("SILENCE")) {
+            feed.lasting = null;
+            feed.unheard = null;
+            out.write(
+                    lasting.ended(time).about(), GapStatus.EXPLAINED, "the venue no longer lists the instrument", now);
         }
     }
 

@@ -67,7 +67,7 @@ public final class BookBench implements Benchmark {
     private static long keep(List<BookUpdate> updates, int rounds) {
         long applied = 0;
         for (int round = 0; round < rounds; round++) {
-            BookKeeper keeper = new BookKeeper(new Adapter().books());
+            BookKeeper keeper = new BookKeeper(new Adapter().books(1_000));
             keeper.update(updates.getFirst());
             keeper.image(image(), 1_000);
             for (BookUpdate update : updates) {

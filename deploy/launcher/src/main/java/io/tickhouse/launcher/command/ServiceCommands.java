@@ -38,6 +38,16 @@ public final class ServiceCommands {
         }
     }
 
+    /** {@code tickhouse capture}. */
+    @Command(
+            name = "capture",
+            description = "Begin, show, change and end live captures of a running ingest-ws. --help shows how.")
+    public static final class Capture extends Forwarding {
+        public Capture() {
+            super(Program.INGEST_WS, false, "capture");
+        }
+    }
+
     /** {@code tickhouse sink}. */
     @Command(name = "sink", description = "Run sink-clickhouse: topics to tables. --help shows its options.")
     public static final class Sink extends Forwarding {

@@ -89,6 +89,10 @@ final class Disturbance {
                 byte[] text = text(stream, data);
                 session.frame(WireFrame.TEXT, text, text.length / 2);
             }
+            case ALTERED -> {
+                alter(data);
+                session.send(stream, data, data.length);
+            }
             case HALF_FRAME -> session.halfFrame(text(stream, data));
             case FRAGMENTS -> {
                 byte[] text = text(stream, data);
@@ -101,6 +105,15 @@ final class Disturbance {
             default -> throw new IllegalStateException("no fault of messages: " + fault);
         }
         return false;
+    }
+
+    private static void alter(byte[] data) {
+        for (int i = 1; i < data.length; i++) {
+            if (data[i - 1] == '.' && data[i] >= '0' && data[i] <= '9') {
+                data[i] = (byte) (data[i] == '9' ? '0' : data[i] + 1);
+                return;
+            }
+        }
     }
 
     private byte[] text(Stream stream, byte[] data) {

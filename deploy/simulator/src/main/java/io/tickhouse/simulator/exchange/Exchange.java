@@ -38,9 +38,15 @@ final class Exchange implements Pulse.Clients {
     }
 
     void begin() {
+        var _ = loop.scheduleAtFixedRate(this::everySecond, 1, 1, TimeUnit.SECONDS);
         if (!waiting) {
             pulse.resume();
         }
+    }
+
+    private void everySecond() {
+        List.copyOf(sessions).forEach(venue::everySecond);
+        flush();
     }
 
     Venue venue() {

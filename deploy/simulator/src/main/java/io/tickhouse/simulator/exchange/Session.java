@@ -160,7 +160,8 @@ public final class Session {
         flush();
     }
 
-    void deliver(Stream stream, byte[] payload, int length) {
+    /** Sends a message of a stream to this client alone, as far as faults let it. */
+    public void deliver(Stream stream, byte[] payload, int length) {
         if (faults.isEmpty() && disturbance.isOver()) {
             send(stream, payload, length);
         } else {

@@ -36,6 +36,9 @@ public interface Venue {
     /** What a client is told before the venue leaves; empty when this venue says nothing. */
     Optional<String> leaving(Session session, long micros);
 
+    /** A second of our time is over for a client that is connected. */
+    default void everySecond(Session session) {}
+
     /** What has happened so far, for people and tests to read: one line a symbol. */
     List<String> report();
 

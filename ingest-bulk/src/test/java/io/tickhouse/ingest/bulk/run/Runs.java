@@ -14,6 +14,7 @@ import io.tickhouse.market.Source;
 import io.tickhouse.service.ServiceContext;
 import io.tickhouse.service.ServiceRunner;
 import io.tickhouse.service.StopSignal;
+import io.tickhouse.service.admin.AdminApi;
 import io.tickhouse.service.admin.Health;
 import io.tickhouse.service.config.ServiceConfig;
 import io.tickhouse.service.kafka.KafkaClients;
@@ -57,7 +58,12 @@ final class Runs implements AutoCloseable {
                 ServiceConfig.load(BulkConfig.def(), BulkConfig.PREFIX, Optional.empty(), environment, List.of());
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
         Workshop workshop = Workshop.of(new ServiceContext(
-                config, new KafkaClients(config, metrics, "test"), metrics, new Health(), new StopSignal()));
+                config,
+                new KafkaClients(config, metrics, "test"),
+                metrics,
+                new Health(),
+                new AdminApi(),
+                new StopSignal()));
         ledger = workshop.ledger();
         book = workshop.jobBook();
         ledger.glance();

@@ -25,6 +25,8 @@ public final class BookKeeper {
 
     private @Nullable OrderBook candidate;
     private boolean bracketed;
+    private int priceScale;
+    private int quantityScale;
 
     public BookKeeper(BookRule rule) {
         this.rule = rule;
@@ -52,10 +54,36 @@ public final class BookKeeper {
         }
     }
 
+    /** What comes next does not continue the book, which stays as it was last known to be good. */
+    public void breakOff() {
+        synced = false;
+        candidate = null;
+        bracketed = false;
+        waiting = new ArrayDeque<>();
+    }
+
+    /** The venue has told how finely the book is written: so are the running book and images to come read. */
+    public void decimals(int leastPriceScale, int leastQuantityScale) {
+        priceScale = leastPriceScale;
+        quantityScale = leastQuantityScale;
+        OrderBook current = book;
+        if (current != null) {
+            try {
+                current.refine(priceScale, quantityScale);
+            } catch (ArithmeticException e) {
+                book = null;
+                breakOff();
+            }
+        }
+    }
+
     /** Takes what the channel says. */
     public BookOutcome update(BookUpdate update) {
         if (update.image()) {
             return replace(update);
+        }
+        if (!synced && rule.origin() == BookRule.Origin.CHANNEL) {
+            return new BookOutcome.Waiting(); // the image to come holds it
         }
         BookOutcome outcome = synced ? advance(update) : new BookOutcome.Waiting();
         if (outcome instanceof BookOutcome.Broken) {
@@ -66,13 +94,6 @@ public final class BookKeeper {
             return outcome;
         }
         return outcome instanceof BookOutcome.Broken ? keepFirst(queue, update, outcome) : keep(queue, update, outcome);
-    }
-
-    private void breakOff() {
-        synced = false;
-        candidate = null;
-        bracketed = false;
-        waiting = new ArrayDeque<>();
     }
 
     private static BookOutcome keepFirst(Deque<BookUpdate> queue, BookUpdate update, BookOutcome outcome) {
@@ -195,6 +216,7 @@ public final class BookKeeper {
     private BookOutcome replace(BookUpdate image) {
         try {
             OrderBook fresh = new OrderBook(image, rule.depth());
+            fresh.refine(priceScale, quantityScale);
             Optional<String> wrong = verified(fresh, image);
             if (wrong.isPresent()) {
                 breakOff();
@@ -216,7 +238,7 @@ public final class BookKeeper {
             current.cut(rule.depth());
         }
         if (current.isCrossed() && !rule.mayCross()) {
-            return Optional.of("crossed at " + current.id());
+            return Optional.of("crossed" + (current.id() < 0 ? "" : " at " + current.id()));
         }
         return rule.verify(current, update);
     }

@@ -69,6 +69,11 @@ final class BookSide {
         horizon = size == 0 ? Long.MIN_VALUE : keys[0];
     }
 
+    /** A side of so many levels may go on unseen behind the worst; a shorter one is whole. */
+    void endWhereCut(int most) {
+        horizon = size < most ? Long.MIN_VALUE : keys[0];
+    }
+
     /** Sets levels whose numbers are to be multiplied by the factors first; checked by the caller to fit. */
     void set(Levels levels, long priceFactor, long quantityFactor) {
         long[] prices = levels.prices();

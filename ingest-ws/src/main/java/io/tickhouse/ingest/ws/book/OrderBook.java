@@ -55,11 +55,21 @@ public final class OrderBook implements BookView {
     }
 
     private void refine(BookUpdate update) {
-        int price = Math.max(
-                priceScale, Math.max(update.bids().priceScale(), update.asks().priceScale()));
-        int quantity = Math.max(
-                quantityScale,
+        refine(
+                Math.max(update.bids().priceScale(), update.asks().priceScale()),
                 Math.max(update.bids().quantityScale(), update.asks().quantityScale()));
+        check(update.bids());
+        check(update.asks());
+    }
+
+    /**
+     * Keeps at least so many decimals from now on.
+     *
+     * @throws ArithmeticException if a number does not fit a long then; the book is of no use any more
+     */
+    void refine(int leastPriceScale, int leastQuantityScale) {
+        int price = Math.max(priceScale, leastPriceScale);
+        int quantity = Math.max(quantityScale, leastQuantityScale);
         if (price > priceScale || quantity > quantityScale) {
             long priceFactor = DecimalText.power(price - priceScale);
             long quantityFactor = DecimalText.power(quantity - quantityScale);
@@ -68,8 +78,6 @@ public final class OrderBook implements BookView {
             priceScale = price;
             quantityScale = quantity;
         }
-        check(update.bids());
-        check(update.asks());
     }
 
     /** That all numbers fit a long at the book's scales, which is sure as a rule. */
@@ -90,10 +98,12 @@ public final class OrderBook implements BookView {
                 : DecimalText.power(price ? priceScale - levels.priceScale() : quantityScale - levels.quantityScale());
     }
 
-    /** Keeps that many levels a side. */
+    /** Keeps that many levels a side, which are all that a channel of that depth tells: it is complete down to the last. */
     void cut(int depth) {
         bids.cut(depth);
+        bids.endWhereCut(depth);
         asks.cut(depth);
+        asks.endWhereCut(depth);
     }
 
     /** True when the best bid is not below the best ask. */

@@ -3,10 +3,12 @@ package io.tickhouse.ingest.ws.capture;
 import io.tickhouse.ingest.ws.book.BookKeeper;
 import io.tickhouse.ingest.ws.book.BookOutcome;
 import io.tickhouse.ingest.ws.book.OrderBook;
+import io.tickhouse.ingest.ws.connection.ConnectionState;
 import io.tickhouse.ingest.ws.rest.RestAnswer;
 import io.tickhouse.ingest.ws.venue.BookRule;
 import io.tickhouse.ingest.ws.venue.BookUpdate;
 import io.tickhouse.ingest.ws.venue.DataType;
+import io.tickhouse.ingest.ws.venue.Message;
 import io.tickhouse.ingest.ws.venue.VenueAdapter;
 import io.tickhouse.market.FeedState;
 import java.time.Duration;
@@ -24,6 +26,10 @@ final class BookDesk {
     private static final Logger LOG = LoggerFactory.getLogger(BookDesk.class);
     private static final Duration FIRST_RETRY = Duration.ofMillis(100);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(5);
+    /** A channel that is granted and quiet tells nothing that would ask for an image. */
+    private static final Duration IMAGE_ALL_THE_SAME = Duration.ofSeconds(1);
+
+    private static final BookOutcome REPEATED = new BookOutcome.Repeated();
     /** A book that runs out of certain levels is not renewed more often than this. */
     private static final Duration LEAST_BETWEEN_IMAGES = Duration.ofSeconds(30);
 
@@ -32,7 +38,19 @@ final class BookDesk {
         final Feed feed;
         final BookKeeper keeper;
         boolean asked;
+        /** Counts what was asked for: what was to be done about an earlier one is not done. */
+        long asking;
+        /** The link whose image the book began with, where images come by the channel. */
+        String link = "";
+        /** The link in use, and the one before it. */
+        String current = "";
+
+        String replaced = "";
+        long lastSynced;
         int failures;
+        /** How often in a row the book broke soon after it was mended. */
+        int relapses;
+
         long lastImage;
         long firstGrid = -1;
 
@@ -43,13 +61,14 @@ final class BookDesk {
     }
 
     private final VenueAdapter adapter;
-    private final CaptureSettings settings;
+    private CaptureSettings settings;
     private final StatusReporter statuses;
     private final CaptureMeters meters;
     private final Fetcher fetcher;
     private final Timetable timetable;
     private final Consumer<Feed> renew;
-    private final BookRule rule;
+    private BookRule rule;
+    private int levels;
     private final RandomGenerator random = RandomGenerator.getDefault();
     private final Map<String, Desk> desks = new HashMap<>();
 
@@ -57,7 +76,6 @@ final class BookDesk {
     BookDesk(
             VenueAdapter adapter,
             CaptureSettings settings,
-            Feeds feeds,
             StatusReporter statuses,
             CaptureMeters meters,
             Fetcher fetcher,
@@ -70,11 +88,32 @@ final class BookDesk {
         this.fetcher = fetcher;
         this.timetable = timetable;
         this.renew = renew;
-        this.rule = adapter.books();
-        for (Feed feed : feeds.all()) {
+        this.levels = settings.selection().bookLevels();
+        this.rule = adapter.books(levels);
+    }
+
+    /** Goes on with these settings, without the books that are gone, and with those that come. */
+    void adopt(CaptureSettings next, Feeds.Change feeds) {
+        boolean numbersBeginAnew =
+                next.depth() != settings.depth() || !next.interval().equals(settings.interval());
+        settings = next;
+        // what a channel sends ends with the subscription of another depth
+        boolean otherBooks =
+                rule.origin() == BookRule.Origin.CHANNEL && next.selection().bookLevels() != levels;
+        levels = next.selection().bookLevels();
+        feeds.gone().stream().filter(feed -> feed.type == DataType.L2).forEach(feed -> desks.remove(feed.symbol));
+        if (numbersBeginAnew) {
+            desks.values().forEach(desk -> desk.firstGrid = -1);
+        }
+        if (otherBooks) {
+            rule = adapter.books(levels);
+            desks.replaceAll((symbol, desk) -> new Desk(desk.feed, new BookKeeper(rule)));
+        }
+        for (Feed feed : feeds.come()) {
             if (feed.type == DataType.L2) {
-                desks.put(feed.symbol, new Desk(feed, new BookKeeper(rule)));
-                scheduleAudit(desks.get(feed.symbol));
+                Desk desk = new Desk(feed, new BookKeeper(rule));
+                desks.put(feed.symbol, desk);
+                scheduleAudit(desk);
             }
         }
     }
@@ -89,13 +128,82 @@ final class BookDesk {
         return desks.get(symbol);
     }
 
-    /** Takes an update read at that time; true when it was new. */
-    boolean update(Desk desk, BookUpdate update, long nanos) {
+    /** Takes an update read off a link at that time; true when it was new. */
+    boolean update(Desk desk, BookUpdate update, String link, long nanos) {
         desk.feed.received++;
         desk.feed.hasData(nanos);
-        BookOutcome outcome = desk.keeper.update(update);
-        judge(desk, outcome);
+        BookOutcome outcome = isTold(desk, update, link) ? desk.keeper.update(update) : REPEATED;
+        if (update.image() && outcome instanceof BookOutcome.Broken(String cause)) {
+            broken(desk, cause);
+            again(desk, ++desk.failures, cause);
+        } else {
+            judge(desk, outcome);
+        }
         return !(outcome instanceof BookOutcome.Repeated);
+    }
+
+    /**
+     * Where an image comes by the channel, what follows it comes by the same link. While two links run side by side the book
+     * goes by the one that gave the latest image; the other tells the same again.
+     */
+    private boolean isTold(Desk desk, BookUpdate update, String link) {
+        if (rule.origin() == BookRule.Origin.REST) {
+            return true;
+        }
+        if (link.equals(desk.replaced)) {
+            return false;
+        }
+        if (update.image()) {
+            desk.link = link;
+        }
+        return link.equals(desk.link) || !desk.keeper.isSynced();
+    }
+
+    /** A book whose image came by the channel ends with the link that brought it. */
+    void changed(Collection<Feed> feeds, ConnectionState state) {
+        if (rule.origin() == BookRule.Origin.REST) {
+            return;
+        }
+        for (Feed feed : feeds) {
+            Desk desk = feed.type == DataType.L2 ? of(feed.symbol) : null;
+            if (desk != null) {
+                changed(desk, state);
+            }
+        }
+    }
+
+    private void changed(Desk desk, ConnectionState state) {
+        switch (state) {
+            case ConnectionState.Live(String link) -> {
+                if (!link.equals(desk.current)) {
+                    desk.replaced = desk.current;
+                    desk.current = link;
+                }
+                if (desk.keeper.isSynced() && !link.equals(desk.link)) {
+                    desk.keeper.breakOff();
+                    broken(desk, "the link it came by has ended, and the next has brought no image yet");
+                    askForImage(desk);
+                }
+            }
+            case ConnectionState.Stale _, ConnectionState.BackingOff _, ConnectionState.Closed _ ->
+                desk.keeper.breakOff();
+            default -> {
+                // nothing has ended
+            }
+        }
+    }
+
+    /** How finely the venue writes a symbol's book. */
+    void decimals(Message.Decimals told) {
+        Desk desk = of(told.symbol());
+        if (desk != null) {
+            desk.keeper.decimals(told.priceScale(), told.quantityScale());
+        }
+    }
+
+    /** How long to wait for an image after the channel was granted before one is asked for all the same. */
+    Duration patience() {
+        return rule.origin() == BookRule.Origin.REST ? IMAGE_ALL_THE_SAME : LONGEST_RETRY;
     }
 
     private void judge(Desk desk, BookOutcome outcome) {
@@ -112,11 +220,20 @@ final class BookDesk {
             case BookOutcome.Waiting _ -> askForImage(desk);
             case BookOutcome.Broken(String cause) -> {
                 broken(desk, cause);
-                askForImage(desk);
+                boolean lasted = System.nanoTime() - desk.lastSynced > LONGEST_RETRY.toNanos();
+                desk.relapses = lasted ? 0 : desk.relapses + 1;
+                if (desk.relapses > 1) {
+                    again(desk, desk.relapses - 1, cause);
+                } else {
+                    askForImage(desk);
+                }
             }
-            case BookOutcome.Unfit(String cause) -> again(desk, cause);
+            case BookOutcome.Unfit(String cause) -> again(desk, ++desk.failures, cause);
             case BookOutcome.Synced synced -> {
                 desk.failures = 0;
+                desk.asked = false;
+                desk.asking++;
+                desk.lastSynced = System.nanoTime();
                 synced.difference().ifPresent(difference -> drifted(desk, difference));
                 statuses.enter(desk.feed, FeedState.LIVE, null);
             }
@@ -145,15 +262,16 @@ final class BookDesk {
         }
         desk.asked = true;
         desk.lastImage = System.nanoTime();
+        long asking = ++desk.asking;
         if (rule.origin() == BookRule.Origin.CHANNEL) {
             renew.accept(desk.feed);
-            timetable.after(LONGEST_RETRY, System.nanoTime(), () -> desk.asked = false);
+            timetable.after(LONGEST_RETRY, System.nanoTime(), () -> askAgain(desk, asking));
             return;
         }
         fetcher.fetch(
                 adapter.rest().book(desk.feed.symbol, settings.imageLevels()), answer -> image(desk, answer), cause -> {
                     meters.restFailures.increment();
-                    again(desk, cause);
+                    again(desk, ++desk.failures, cause);
                 });
     }
 
@@ -163,27 +281,33 @@ final class BookDesk {
         judge(desk, desk.keeper.image(image, settings.imageLevels()));
     }
 
-    private void again(Desk desk, String cause) {
-        desk.failures++;
-        long bound = Math.min(FIRST_RETRY.toNanos() << Math.min(desk.failures - 1, 10), LONGEST_RETRY.toNanos());
+    private void again(Desk desk, int failures, String cause) {
+        long bound = Math.min(FIRST_RETRY.toNanos() << Math.min(failures - 1, 10), LONGEST_RETRY.toNanos());
         Duration delay = Duration.ofNanos(random.nextLong(bound / 2, bound + 1));
         LOG.atInfo()
                 .addKeyValue("feed", desk.feed.key)
                 .addKeyValue("retry_ms", delay.toMillis())
                 .log("no image of the book yet: {}", cause);
         desk.asked = true;
-        timetable.after(delay, System.nanoTime(), () -> {
+        long asking = ++desk.asking;
+        timetable.after(delay, System.nanoTime(), () -> askAgain(desk, asking));
+    }
+
+    private void askAgain(Desk desk, long asking) {
+        if (desk.asking == asking) {
             desk.asked = false;
             askForImage(desk);
-        });
+        }
     }
 
     private void scheduleAudit(Desk desk) {
         long every = settings.auditEvery().toNanos();
         // spread, so that not all books are asked for at once
         timetable.after(Duration.ofNanos(random.nextLong(every / 2, every + 1)), System.nanoTime(), () -> {
-            audit(desk);
-            scheduleAudit(desk);
+            if (desks.get(desk.feed.symbol) == desk) {
+                audit(desk);
+                scheduleAudit(desk);
+            }
         });
     }
 

@@ -20,11 +20,16 @@ import org.jspecify.annotations.Nullable;
 /** Books and their updates as records. */
 final class BookRecords {
     private final Venue venue;
-    private final CaptureSettings settings;
+    private CaptureSettings settings;
 
     BookRecords(Venue venue, CaptureSettings settings) {
         this.venue = venue;
         this.settings = settings;
+    }
+
+    /** Goes on with other settings. */
+    void adopt(CaptureSettings next) {
+        settings = next;
     }
 
     /**

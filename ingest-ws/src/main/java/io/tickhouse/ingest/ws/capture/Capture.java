@@ -1,19 +1,21 @@
 package io.tickhouse.ingest.ws.capture;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.tickhouse.ingest.ws.connection.ConnectionKeeper;
 import io.tickhouse.ingest.ws.connection.ConnectionPlan;
 import io.tickhouse.ingest.ws.connection.ConnectionState;
+import io.tickhouse.ingest.ws.connection.Connections;
 import io.tickhouse.ingest.ws.connection.Inbound;
 import io.tickhouse.ingest.ws.connection.Inbox;
 import io.tickhouse.ingest.ws.publish.LivePublisher;
+import io.tickhouse.ingest.ws.publish.UndeliveredException;
 import io.tickhouse.ingest.ws.rest.RestClient;
 import io.tickhouse.ingest.ws.venue.BookUpdate;
 import io.tickhouse.ingest.ws.venue.DataType;
 import io.tickhouse.ingest.ws.venue.Decoded;
 import io.tickhouse.ingest.ws.venue.FrameDecoder;
 import io.tickhouse.ingest.ws.venue.Message;
+import io.tickhouse.ingest.ws.venue.Subscription;
 import io.tickhouse.ingest.ws.venue.VenueAdapter;
 import io.tickhouse.market.FeedState;
 import io.tickhouse.schemas.market.Times;
@@ -26,6 +28,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,13 +40,10 @@ public final class Capture {
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final Duration SWEEP = Duration.ofMillis(250);
     private static final Duration VIEW = Duration.ofMillis(250);
-    /** A channel that is granted and quiet tells nothing that would ask for an image. */
-    private static final Duration IMAGE_ALL_THE_SAME = Duration.ofSeconds(1);
 
     private final VenueAdapter adapter;
-    private final CaptureSettings settings;
+    private volatile CaptureSettings settings;
     private final Inbox inbox;
-    private final List<ConnectionKeeper> keepers;
     private final LivePublisher publisher;
     private final StopSignal stop;
     private final InstantSource clock;
@@ -53,124 +53,171 @@ public final class Capture {
     private final Feeds feeds;
     private final StatusReporter statuses;
     private final Timetable timetable = new Timetable();
-    private final ConnectionDesk connections;
+    private final Connections connections;
+    private final ConnectionDesk connectionDesk;
     private final FactDesk facts;
     private final BookDesk books;
     private final BookRecords bookRecords;
     private final SnapshotGrid grid;
     private final Polls polls;
-    private final boolean deltas;
-    private final boolean snapshots;
     private long frames;
+    /** What the venue said last of its system; empty before the first word. */
+    private String condition = "";
+
     private volatile CaptureView view;
 
     /**
      * A capture that has not begun.
      *
-     * @param keepers one for each connection, telling the same inbox
+     * @param connections none yet; theirs is the same inbox
+     * @param part names it in the service's health
      */
     public Capture(
             VenueAdapter adapter,
             CaptureSettings settings,
             Inbox inbox,
-            List<ConnectionKeeper> keepers,
+            Connections connections,
             RestClient rest,
             LivePublisher publisher,
             MeterRegistry metrics,
             Health health,
+            String part,
             StopSignal stop,
             InstantSource clock) {
         this.adapter = adapter;
         this.settings = settings;
         this.inbox = inbox;
-        this.keepers = keepers;
+        this.connections = connections;
         this.publisher = publisher;
         this.stop = stop;
         this.clock = clock;
         venue = adapter.venue().name();
         decoder = adapter.frames();
-        meters = new CaptureMeters(metrics, venue);
-        metrics.gauge("ws.queue.frames", Tags.of("venue", venue), inbox, Inbox::frames);
-        metrics.more().counter("ws.queue.waits", Tags.of("venue", venue), inbox, Inbox::waits);
-        metrics.gauge("ws.rest.weight.used", Tags.of("venue", venue), rest.budget(), budget -> budget.used());
-        feeds = new Feeds(adapter, settings.selection(), settings.stale());
+        meters = new CaptureMeters(metrics, venue, part);
+        meters.gauge("ws.queue.frames", inbox::frames);
+        meters.total("ws.queue.waits", inbox, Inbox::waits);
+        meters.gauge("ws.rest.weight.used", rest.budget()::used);
+        feeds = new Feeds(adapter, settings.stale());
         statuses = new StatusReporter(venue, publisher, clock);
         Fetcher fetcher = new Fetcher(rest, inbox);
-        connections = new ConnectionDesk(venue, feeds, keepers, statuses, meters, health);
-        facts = new FactDesk(venue, feeds, publisher, statuses, meters, clock);
-        books = new BookDesk(adapter, settings, feeds, statuses, meters, fetcher, timetable, connections::renew);
+        connectionDesk = new ConnectionDesk(venue, part, feeds, connections, statuses, meters, health);
+        facts = new FactDesk(venue, adapter.streams().tellsClosedKlines(), feeds, publisher, statuses, meters, clock);
+        books = new BookDesk(adapter, settings, statuses, meters, fetcher, timetable, connectionDesk::renew);
         bookRecords = new BookRecords(adapter.venue(), settings);
         grid = new SnapshotGrid(books, bookRecords, publisher, meters, clock, settings.interval());
         polls = new Polls(adapter.rest(), settings, fetcher, timetable, feeds, facts, statuses, meters);
-        deltas = settings.selection().types().contains(DataType.L2_DELTAS);
-        snapshots = settings.selection().types().contains(DataType.L2);
+        carry(settings, "");
         view = look();
+    }
+
+    /** Brings feeds, books and channels in step with the settings; of feeds that are gone it is said why. */
+    private void carry(CaptureSettings next, String why) {
+        settings = next;
+        Feeds.Change change = feeds.select(next.selection());
+        books.adopt(next, change);
+        bookRecords.adopt(next);
+        grid.adopt(next.interval());
+        change.gone().forEach(feed -> statuses.enter(feed, FeedState.DISCONNECTED, why));
+        connectionDesk.carry(adapter.streams().subscriptions(next.selection()));
+    }
+
+    /**
+     * Captures by other settings from now on; from any thread. What is selected before and after goes on untouched.
+     *
+     * @param next of the same capture id
+     * @param why what is no longer selected is not; feed status says so
+     * @throws UndeliveredException if Kafka does not tell of the topic of a type that is new; then nothing changes
+     */
+    public void change(CaptureSettings next, String why) throws InterruptedException {
+        publisher.prepare(next.selection().topics());
+        inbox.tell(new Inbound.Task(() -> {
+            carry(next, why);
+            polls.adopt(next);
+            connections.start(venue);
+        }));
+    }
+
+    /** Replaces every connection, each as soon as its successor has data; from any thread. */
+    public void reconnect() {
+        inbox.tell(new Inbound.Task(() -> connections.all().forEach(ConnectionKeeper::replace)));
     }
 
     /** Captures until the stop, and then until all that came is published. */
     public void run() throws InterruptedException {
-        List<Thread> threads = keepers.stream()
-                .map(keeper -> Thread.ofPlatform()
-                        .name(venue + " " + keeper.plan().name())
-                        .start(keeper))
-                .toList();
+        connections.start(venue);
         try {
             polls.begin();
+            polls.adopt(settings);
             timetable.every(SWEEP, System.nanoTime(), this::sweep);
             timetable.every(
                     settings.statusEvery(), System.nanoTime(), () -> feeds.all().forEach(statuses::repeat));
             timetable.every(VIEW, System.nanoTime(), () -> view = look());
             List<Inbound> items = new ArrayList<>(AT_ONCE);
-            while (!stop.isStopping() || threads.stream().anyMatch(Thread::isAlive) || !inbox.isEmpty()) {
+            while (!stop.isStopping() || connections.anyAlive() || !inbox.isEmpty()) {
                 inbox.drain(items, AT_ONCE, patience());
                 items.forEach(this::take);
                 items.clear();
                 timetable.run(System.nanoTime());
-                if (snapshots && !stop.isStopping()) {
+                if (wants(DataType.L2) && !stop.isStopping()) {
                     grid.run();
                 }
             }
         } finally {
             // after a failure nobody takes frames any more: the connections must end too
             stop.stop();
-            for (Thread thread : threads) {
-                thread.interrupt();
-                thread.join();
-            }
+            connections.interrupt();
         }
         publisher.flush();
         sweep();
         publisher.flush();
         view = look();
+        connectionDesk.forget();
+        meters.end();
     }
 
     private Duration patience() {
         Duration patience = timetable.untilNext(System.nanoTime(), LOOK);
-        Duration untilGrid = snapshots ? grid.untilNext() : patience;
+        Duration untilGrid = wants(DataType.L2) ? grid.untilNext() : patience;
         return untilGrid.compareTo(patience) < 0 ? untilGrid : patience;
+    }
+
+    private boolean wants(DataType type) {
+        return settings.selection().types().contains(type);
     }
 
     private void take(Inbound item) {
         switch (item) {
             case Inbound.Frame frame -> decode(frame);
             case Inbound.Changed(ConnectionPlan plan, ConnectionState state) -> changed(plan, state);
+            case Inbound.Granted(ConnectionPlan plan, String link, List<Subscription> channels) ->
+                granted(plan, link, channels);
             case Inbound.Task(Runnable work) -> work.run();
         }
     }
 
     private void changed(ConnectionPlan plan, ConnectionState state) {
-        connections.changed(plan, state);
+        connectionDesk.changed(plan, state);
+        books.changed(connectionDesk.feeds(plan), state);
         if (state instanceof ConnectionState.Subscribing subscribing && subscribing.outstanding() == 0) {
-            timetable.after(
-                    IMAGE_ALL_THE_SAME,
-                    System.nanoTime(),
-                    () -> connections.feeds(plan).forEach(feed -> {
-                        BookDesk.Desk desk = feed.type == DataType.L2 ? books.of(feed.symbol) : null;
-                        if (desk != null) {
-                            books.askForImage(desk);
-                        }
-                    }));
+            askForImagesSoon(connectionDesk.feeds(plan));
         }
+    }
+
+    private void granted(ConnectionPlan plan, String link, List<Subscription> channels) {
+        connectionDesk.granted(plan, link, channels);
+        askForImagesSoon(connectionDesk.feeds(plan));
+    }
+
+    private void askForImagesSoon(Set<Feed> carried) {
+        timetable.after(
+                books.patience(),
+                System.nanoTime(),
+                () -> carried.forEach(feed -> {
+                    BookDesk.Desk desk = feed.type == DataType.L2 ? books.of(feed.symbol) : null;
+                    if (desk != null && desk.feed == feed) {
+                        books.askForImage(desk);
+                    }
+                }));
     }
 
     private void decode(Inbound.Frame frame) {
@@ -193,25 +240,39 @@ public final class Capture {
         switch (message) {
             case Message.Fact fact -> {
                 frame.link().good(frame.receivedNanos());
-                facts.take(fact, frame.receivedNanos());
+                facts.take(fact, frame.link().id(), frame.receivedNanos());
             }
             case Message.Book(BookUpdate update) -> {
                 frame.link().good(frame.receivedNanos());
-                book(update, frame.receivedNanos());
+                book(update, frame.link().id(), frame.receivedNanos());
             }
             case Message.Acknowledged(String id) -> frame.link().acknowledged(id);
-            case Message.Refused(String id, String cause) -> frame.link().refused(id, cause);
+            case Message.Refused(String id, String symbol, String cause) ->
+                frame.link()
+                        .refused(id, symbol, cause)
+                        .forEach(channel ->
+                                connectionDesk.refused(channel, frame.link().id(), cause));
+            case Message.Decimals told -> books.decimals(told);
+            case Message.Condition(String word, boolean normal) -> condition(word, normal);
             case Message.Leaving(String why) -> frame.link().leaving(why);
         }
     }
 
-    private void book(BookUpdate update, long nanos) {
+    private void condition(String word, boolean normal) {
+        if (!word.equals(condition) && !(condition.isEmpty() && normal)) {
+            LOG.atWarn().addKeyValue("venue", venue).log("the venue says of its system: {}", word);
+            feeds.all().forEach(feed -> statuses.note(feed, "the venue says of its system: " + word));
+        }
+        condition = word;
+    }
+
+    private void book(BookUpdate update, String link, long nanos) {
         BookDesk.Desk desk = books.of(update.symbol());
         if (desk == null) {
             meters.ignored("not asked for");
             return;
         }
-        if (books.update(desk, update, nanos) && deltas) {
+        if (books.update(desk, update, link, nanos) && wants(DataType.L2_DELTAS)) {
             long id = update.lastId();
             publisher.publish(
                     DataType.L2_DELTAS.topic(),
@@ -234,7 +295,7 @@ public final class Capture {
     }
 
     private void sweep() {
-        connections.sweep(System.nanoTime());
+        connectionDesk.sweep(System.nanoTime());
         long before = Times.micros(clock.instant().minus(VIEW));
         for (Feed feed : feeds.all()) {
             feed.loss.take(stop.isStopping() ? Long.MAX_VALUE : before).ifPresent(told -> statuses.note(feed, told));
@@ -247,6 +308,7 @@ public final class Capture {
         return new CaptureView(
                 venue,
                 feeds.all().stream().map(this::row).toList(),
+                connectionDesk.links(),
                 frames,
                 (long) meters.rejected.count(),
                 inbox.frames(),

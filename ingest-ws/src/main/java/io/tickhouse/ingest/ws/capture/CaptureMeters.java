@@ -1,13 +1,20 @@
 package io.tickhouse.ingest.ws.capture;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.tickhouse.ingest.ws.venue.DataType;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /** What a capture counts. */
 final class CaptureMeters {
@@ -27,9 +34,14 @@ final class CaptureMeters {
     final Counter renewals;
     final Counter restFailures;
 
-    CaptureMeters(MeterRegistry registry, String venue) {
+    private final List<Meter> meters = new ArrayList<>();
+    private final Tags own;
+
+    /** @param capture names the capture among those of the process */
+    CaptureMeters(MeterRegistry registry, String venue, String capture) {
         this.registry = registry;
         this.tags = Tags.of("venue", venue);
+        this.own = tags.and("capture", capture);
         mapped = frames("mapped", "");
         rejected = frames("rejected", "");
         missing = registry.counter("ws.ids.missing", tags);
@@ -39,7 +51,22 @@ final class CaptureMeters {
         drifts = registry.counter("ws.books.drifted", tags);
         renewals = registry.counter("ws.subscriptions.renewed", tags);
         restFailures = registry.counter("ws.rest.failures", tags);
-        registry.gauge("ws.clock.ahead.seconds", tags, clockAheadMicros, micros -> micros.get() / 1e6);
+        gauge("ws.clock.ahead.seconds", () -> clockAheadMicros.get() / 1e6);
+    }
+
+    /** A value of this capture alone, for as long as it lasts. */
+    void gauge(String name, Supplier<Number> value) {
+        meters.add(Gauge.builder(name, value).tags(own).register(registry));
+    }
+
+    /** A count of this capture alone, kept by something that lasts as long as it. */
+    <T> void total(String name, T keeper, ToDoubleFunction<T> count) {
+        meters.add(FunctionCounter.builder(name, keeper, count).tags(own).register(registry));
+    }
+
+    /** Ends what is this capture's alone; counts stay. */
+    void end() {
+        meters.forEach(registry::remove);
     }
 
     private Counter frames(String outcome, String reason) {

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param selection symbols and types
  * @param depth most levels a side of a snapshot, 1 to {@link #FULL_DEPTH}
  * @param interval between snapshots, 100 ms to 1 h
- * @param imageLevels levels a side asked for to begin a book
+ * @param imageLevels levels a side asked for to begin a book; 0 where the channel gives the image
  * @param auditEvery how often a book is compared with a fresh image
  * @param stale how long a feed may be silent before it is called stale and subscribed anew
  * @param statusEvery how often a feed that is up says so again

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param venue whose
  * @param feeds every feed
+ * @param connections there are
  * @param frames read off sockets so far
  * @param rejected of them
  * @param waiting frames in the inbox
@@ -19,6 +20,7 @@ import java.util.List;
 public record CaptureView(
         String venue,
         List<Row> feeds,
+        List<Link> connections,
         long frames,
         long rejected,
         int waiting,
@@ -27,6 +29,15 @@ public record CaptureView(
         long clockAheadMicros,
         long p50Micros,
         long p99Micros) {
+    /**
+     * How a connection stands.
+     *
+     * @param name among those of the capture
+     * @param state such as Live
+     * @param detail of the state; may be empty
+     */
+    public record Link(String name, String state, String detail) {}
+
     /**
      * How a feed stands.
      *

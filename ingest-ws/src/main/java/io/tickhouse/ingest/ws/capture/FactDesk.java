@@ -5,11 +5,13 @@ import io.tickhouse.ingest.ws.sequence.Step;
 import io.tickhouse.ingest.ws.venue.Message;
 import io.tickhouse.market.FeedState;
 import io.tickhouse.market.FundingRate;
+import io.tickhouse.market.Kline;
 import io.tickhouse.schemas.market.Times;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,15 +26,19 @@ final class FactDesk {
     private final CaptureMeters meters;
     private final InstantSource clock;
     private final Map<String, String> lastFunding = new HashMap<>();
+    private final @Nullable OpenKlines openKlines;
 
+    /** @param tellsClosedKlines as {@link io.tickhouse.ingest.ws.venue.VenueStreams#tellsClosedKlines} */
     FactDesk(
             String venue,
+            boolean tellsClosedKlines,
             Feeds feeds,
             LivePublisher publisher,
             StatusReporter statuses,
             CaptureMeters meters,
             InstantSource clock) {
         this.venue = venue;
+        this.openKlines = tellsClosedKlines ? null : new OpenKlines();
         this.feeds = feeds;
         this.publisher = publisher;
         this.statuses = statuses;
@@ -40,8 +46,12 @@ final class FactDesk {
         this.clock = clock;
     }
 
-    /** Takes a record that was read off a socket, or came by REST, at that time of {@link System#nanoTime}. */
-    void take(Message.Fact fact, long nanos) {
+    /**
+     * Takes a record that was read off a link, or came by REST, at that time of {@link System#nanoTime}.
+     *
+     * @param link its id; empty for REST
+     */
+    void take(Message.Fact fact, String link, long nanos) {
         Feed feed = feeds.of(fact.type(), fact.symbol());
         if (feed == null) {
             meters.ignored("not asked for");
@@ -54,6 +64,9 @@ final class FactDesk {
         }
         if (isOldFunding(fact)) {
             return;
+        }
+        if (openKlines != null && fact.value() instanceof Kline kline) {
+            openKlines.closedBy(kline, link).ifPresent(closed -> publish(feed, fact.with(closed), nanos));
         }
         long before = feed.ids.highest();
         switch (feed.observe(fact, nanos)) {

@@ -7,6 +7,7 @@ import io.tickhouse.ingest.ws.venue.DataType;
 import io.tickhouse.ingest.ws.venue.Message;
 import io.tickhouse.market.BookTicker;
 import io.tickhouse.market.FeedState;
+import io.tickhouse.market.Source;
 import io.tickhouse.market.Trade;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ final class Feed {
     private static final int BEGUN_ANEW = 1_000;
 
     private static final long BEGUN_ANEW_NANOS = Duration.ofMinutes(1).toNanos();
+
+    private static final long ANSWER_NANOS = Duration.ofSeconds(5).toNanos();
 
     private static final Step REPEATED = new Step.Repeated();
     private static final Step NEXT = new Step.Next();
@@ -34,8 +37,13 @@ final class Feed {
     FeedState state = FeedState.UNKNOWN;
     String link = "";
     String whyDisconnected = "";
+    /** The link on which the venue refused its channel. */
+    String refusedOn = "";
+
     long lastData;
     private long patience;
+    private boolean renewed;
+    private long lastRenewal;
     private final long firstPatience;
     private int repeatedInARow;
     private long lastNew;
@@ -80,6 +88,9 @@ final class Feed {
             lastNew = nanos;
             return step;
         }
+        if (isHistory(fact)) {
+            return step; // told again after every subscribing
+        }
         repeatedInARow++;
         if (repeatedInARow < BEGUN_ANEW || nanos - lastNew < BEGUN_ANEW_NANOS) {
             return step;
@@ -87,6 +98,10 @@ final class Feed {
         ids = new IdSequence();
         repeatedInARow = 0;
         return ids.observe(fact.firstId(), fact.lastId());
+    }
+
+    private static boolean isHistory(Message.Fact fact) {
+        return fact.value() instanceof Trade trade && trade.getSource() == Source.BACKFILL;
     }
 
     /** The venue may have begun its ids anew while it was away. */
@@ -100,9 +115,12 @@ final class Feed {
         return ids.highest() < 0 ? null : ids.highest();
     }
 
+    /** Something came. Right after a renewal it may be what the venue tells whoever subscribes, in a quiet market too. */
     void hasData(long nanos) {
         lastData = nanos;
-        patience = firstPatience;
+        if (!renewed || nanos - lastRenewal > ANSWER_NANOS) {
+            patience = firstPatience;
+        }
     }
 
     boolean isSilent(long now) {
@@ -111,6 +129,8 @@ final class Feed {
 
     /** After each renewal in vain it takes twice as long until the next: the market may be quiet. */
     void waitLonger(long now) {
+        renewed = true;
+        lastRenewal = now;
         patience = Math.min(2 * patience, Math.max(firstPatience, LONGEST_PATIENCE.toNanos()));
         lastData = now;
     }

@@ -6,7 +6,10 @@ import io.tickhouse.ingest.ws.venue.VenueAdapter;
 import io.tickhouse.schemas.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,28 +17,59 @@ import org.jspecify.annotations.Nullable;
 
 /** All feeds of a capture. */
 final class Feeds {
+    private final Set<DataType> types = EnumSet.noneOf(DataType.class);
+    private final String venue;
+    private final Duration stale;
     private final Map<String, @Nullable Feed[]> bySymbol = new HashMap<>();
-    private final List<Feed> all = new ArrayList<>();
+    private final Set<Feed> all = new LinkedHashSet<>();
 
-    Feeds(VenueAdapter adapter, Selection selection, Duration stale) {
-        Set<DataType> bySocket = adapter.streams().types();
-        Set<DataType> byRest = adapter.rest().types();
+    /** None yet. */
+    Feeds(VenueAdapter adapter, Duration stale) {
+        this.venue = adapter.venue().name();
+        this.stale = stale;
+        types.addAll(adapter.streams().types());
+        types.addAll(adapter.rest().types());
+        types.remove(DataType.L2_DELTAS); // snapshots and updates of a book are one feed
+    }
+
+    /**
+     * What a change brought.
+     *
+     * @param gone feeds that are no more
+     * @param come feeds that begin
+     */
+    record Change(List<Feed> gone, List<Feed> come) {}
+
+    /** Makes them those of a selection; the feeds of what stays stay as they are. */
+    Change select(Selection selection) {
+        List<Feed> gone = all.stream().filter(feed -> !wants(selection, feed)).toList();
+        for (Feed feed : gone) {
+            all.remove(feed);
+            bySymbol.get(feed.symbol)[feed.type.ordinal()] = null;
+        }
+        bySymbol.keySet().retainAll(Set.copyOf(selection.symbols()));
+        List<Feed> come = new ArrayList<>();
         for (String symbol : selection.symbols()) {
-            @Nullable Feed[] feeds = new @Nullable Feed[DataType.values().length];
-            for (DataType type : DataType.values()) {
-                // snapshots and updates of a book are one feed
-                boolean wanted = type == DataType.L2
-                        ? selection.books()
-                        : selection.types().contains(type);
-                if (wanted && type != DataType.L2_DELTAS && (bySocket.contains(type) || byRest.contains(type))) {
-                    Feed feed =
-                            new Feed(type, symbol, Topics.key(adapter.venue().name(), symbol), stale);
+            @Nullable
+            Feed[] feeds = bySymbol.computeIfAbsent(symbol, some -> new @Nullable Feed[DataType.values().length]);
+            for (DataType type : types) {
+                if (wants(selection, type) && feeds[type.ordinal()] == null) {
+                    Feed feed = new Feed(type, symbol, Topics.key(venue, symbol), stale);
                     feeds[type.ordinal()] = feed;
-                    all.add(feed);
+                    come.add(feed);
                 }
             }
-            bySymbol.put(symbol, feeds);
         }
+        all.addAll(come);
+        return new Change(gone, come);
+    }
+
+    private static boolean wants(Selection selection, Feed feed) {
+        return selection.symbols().contains(feed.symbol) && wants(selection, feed.type);
+    }
+
+    private static boolean wants(Selection selection, DataType type) {
+        return type == DataType.L2 ? selection.books() : selection.types().contains(type);
     }
 
     /** The feed; null if it was not asked for. */
@@ -45,7 +79,7 @@ final class Feeds {
         return feeds == null ? null : feeds[type.ordinal()];
     }
 
-    List<Feed> all() {
+    Collection<Feed> all() {
         return all;
     }
 }

@@ -3,9 +3,12 @@ package io.tickhouse.ingest.ws.capture;
 import io.tickhouse.ingest.ws.rest.RestAnswer;
 import io.tickhouse.ingest.ws.venue.DataType;
 import io.tickhouse.ingest.ws.venue.Poll;
+import io.tickhouse.ingest.ws.venue.RestRequest;
 import io.tickhouse.ingest.ws.venue.VenueRest;
 import io.tickhouse.market.FeedState;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,14 +21,30 @@ final class Polls {
     /** The first one of a process takes far longer than those after it. */
     private static final int CLOCK_QUESTIONS = 4;
 
+    /** What comes by no link. */
+    private static final String BY_REST = "";
+
     private final VenueRest rest;
-    private final CaptureSettings settings;
+    private CaptureSettings settings;
     private final Fetcher fetcher;
     private final Timetable timetable;
     private final Feeds feeds;
     private final FactDesk facts;
     private final StatusReporter statuses;
     private final CaptureMeters meters;
+    private final Map<Question, Asked> current = new HashMap<>();
+
+    /** What makes a poll the same in another selection. */
+    private record Question(DataType type, RestRequest request) {}
+
+    /** A question that is asked now and then; its answers are read for the selection of the moment. */
+    private static final class Asked {
+        Poll poll;
+
+        Asked(Poll poll) {
+            this.poll = poll;
+        }
+    }
 
     Polls(
             VenueRest rest,
@@ -46,20 +65,49 @@ final class Polls {
         this.meters = meters;
     }
 
-    /** Asks everything once and sets it down in the timetable. */
+    /** Asks for the venue's clock, and goes on doing so. */
     void begin() {
-        for (Poll poll : rest.polls(settings.selection())) {
-            Duration every = poll.type() == DataType.INSTRUMENTS ? settings.instrumentsEvery() : settings.pollEvery();
-            ask(poll);
-            // spread over the period, so that not all are asked for at once
-            Duration lead = Duration.ofNanos(RandomGenerator.getDefault().nextLong(every.toNanos()));
-            timetable.after(lead, System.nanoTime(), () -> {
-                ask(poll);
-                timetable.every(every, System.nanoTime(), () -> ask(poll));
-            });
-        }
         askClock();
         timetable.every(CLOCK_EVERY, System.nanoTime(), this::askClock);
+    }
+
+    /** Asks for what is new in a selection, goes on doing so, and no longer asks for what is not wanted any more. */
+    void adopt(CaptureSettings next) {
+        settings = next;
+        Map<Question, Asked> before = Map.copyOf(current);
+        current.clear();
+        for (Poll poll : rest.polls(settings.selection())) {
+            Question question = new Question(poll.type(), poll.request());
+            Asked known = before.get(question);
+            Asked asked = known == null ? new Asked(poll) : known;
+            boolean others = !asked.poll.symbols().equals(poll.symbols());
+            asked.poll = poll;
+            current.put(question, asked);
+            if (known == null || others) {
+                ask(poll);
+            }
+            if (known == null) {
+                // spread over the period, so that not all are asked for at once
+                askAgain(
+                        question,
+                        asked,
+                        Duration.ofNanos(RandomGenerator.getDefault()
+                                .nextLong(every(poll).toNanos())));
+            }
+        }
+    }
+
+    private Duration every(Poll poll) {
+        return poll.type() == DataType.INSTRUMENTS ? settings.instrumentsEvery() : settings.pollEvery();
+    }
+
+    private void askAgain(Question question, Asked asked, Duration delay) {
+        timetable.after(delay, System.nanoTime(), () -> {
+            if (current.get(question) == asked) {
+                ask(asked.poll);
+                askAgain(question, asked, every(asked.poll));
+            }
+        });
     }
 
     private void ask(Poll poll) {
@@ -77,7 +125,7 @@ final class Polls {
 
     private void take(Poll poll, RestAnswer answer) {
         long now = System.nanoTime();
-        poll.reader().read(answer.body(), answer.received()).forEach(fact -> facts.take(fact, now));
+        poll.reader().read(answer.body(), answer.received()).forEach(fact -> facts.take(fact, BY_REST, now));
     }
 
     private void askClock() {

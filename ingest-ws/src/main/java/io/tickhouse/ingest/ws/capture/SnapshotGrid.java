@@ -22,7 +22,7 @@ final class SnapshotGrid {
     private final LivePublisher publisher;
     private final CaptureMeters meters;
     private final InstantSource clock;
-    private final long interval;
+    private long interval;
     private long next;
     private long taken;
     private long expected;
@@ -41,6 +41,15 @@ final class SnapshotGrid {
         this.clock = clock;
         this.interval = interval.toNanos() / 1_000;
         this.next = after(Times.micros(clock.instant()));
+    }
+
+    /** Goes on with another distance between snapshots; their numbers begin anew with the books' firsts. */
+    void adopt(Duration distance) {
+        long micros = distance.toNanos() / 1_000;
+        if (micros != interval) {
+            interval = micros;
+            next = after(Times.micros(clock.instant()));
+        }
     }
 
     private long after(long micros) {

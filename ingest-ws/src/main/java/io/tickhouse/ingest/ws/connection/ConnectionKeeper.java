@@ -1,6 +1,5 @@
 package io.tickhouse.ingest.ws.connection;
 
-import io.tickhouse.ingest.ws.venue.DataType;
 import io.tickhouse.ingest.ws.venue.Heartbeat;
 import io.tickhouse.ingest.ws.venue.Request;
 import io.tickhouse.ingest.ws.venue.Subscription;
@@ -10,9 +9,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -36,17 +37,20 @@ public final class ConnectionKeeper implements Runnable {
     private final Inbox inbox;
     private final String captureId;
     private final StopSignal stop;
-    /** Of liquidations there may be none for days. */
-    private final boolean mayBeSilent;
 
     private final HandshakePatience patience;
     private final RandomGenerator random = RandomGenerator.getDefault();
-    private final Queue<Subscription> renewals = new ConcurrentLinkedQueue<>();
+    private final Queue<Change> changes = new ConcurrentLinkedQueue<>();
+    private final Set<Subscription> channels;
+    /** Asked for on the running link, not granted yet. */
+    private final List<Subscription> awaited = new ArrayList<>();
+
     private ConnectionState state = new ConnectionState.Idle();
     private long requests;
     private int links;
     private int failures;
     private long rotationDue;
+    private volatile boolean replacing;
     private long lastHeartbeat;
 
     /** @param captureId begins the ids of links */
@@ -65,9 +69,12 @@ public final class ConnectionKeeper implements Runnable {
         this.gate = gate;
         this.inbox = inbox;
         this.captureId = captureId;
-        this.stop = stop;
-        this.mayBeSilent = plan.channels().stream().allMatch(channel -> channel.type() == DataType.LIQUIDATIONS);
+        this.stop = stop.child();
+        this.channels = new LinkedHashSet<>(plan.channels());
     }
+
+    /** Channels to leave, and then channels to take; one that is in both is subscribed anew. */
+    private record Change(List<Subscription> leave, List<Subscription> take) {}
 
     public ConnectionPlan plan() {
         return plan;
@@ -75,7 +82,22 @@ public final class ConnectionKeeper implements Runnable {
 
     /** Asks for a channel's subscription to be made anew; from any thread. */
     public void renew(Subscription channel) {
-        renewals.add(channel);
+        change(List.of(channel), List.of(channel));
+    }
+
+    /** Asks for channels to be left and for others to be taken; from any thread. The rest goes on untouched. */
+    public void change(List<Subscription> leave, List<Subscription> take) {
+        changes.add(new Change(leave, take));
+    }
+
+    /** Asks for the running link to be replaced by another without a break; from any thread. */
+    public void replace() {
+        replacing = true;
+    }
+
+    /** Ends it in order; from any thread. */
+    public void end() {
+        stop.stop();
     }
 
     @Override
@@ -104,6 +126,8 @@ public final class ConnectionKeeper implements Runnable {
 
     private String connectAndAttend() throws InterruptedException {
         try {
+            settle();
+            awaited.clear();
             Link link = establish();
             return attend(link);
         } catch (IOException e) {
@@ -142,7 +166,7 @@ public final class ConnectionKeeper implements Runnable {
     }
 
     private void subscribe(Link link) throws IOException, InterruptedException {
-        List<Request> all = streams.subscribe(plan.channels(), requests + 1);
+        List<Request> all = streams.subscribe(List.copyOf(channels), requests + 1);
         requests += all.size();
         tellSubscribing(link, all.size());
         for (int i = 0; i < all.size(); i++) {
@@ -197,13 +221,13 @@ public final class ConnectionKeeper implements Runnable {
                     failures = 0;
                     enter(new ConnectionState.Live(link.id()));
                 }
-                if (!mayBeSilent && link.sinceGood().compareTo(settings.stale()) > 0) {
-                    String why = "stale: no record for " + settings.stale().toMillis() + " ms";
-                    enter(new ConnectionState.Stale(link.id(), why));
-                    return why;
+                Optional<String> silent = silent(link);
+                if (silent.isPresent()) {
+                    enter(new ConnectionState.Stale(link.id(), silent.get()));
+                    return silent.get();
                 }
                 tend(link);
-                if (link.leaving().isPresent() || System.nanoTime() > rotationDue) {
+                if (link.leaving().isPresent() || replacing || System.nanoTime() > rotationDue) {
                     link = rotate(link);
                 }
             }
@@ -213,6 +237,21 @@ public final class ConnectionKeeper implements Runnable {
         } finally {
             link.close();
         }
+    }
+
+    private boolean mayBeSilent() {
+        return channels.stream().allMatch(channel -> channel.type().mayBeSilent());
+    }
+
+    /** Why an open link is given up; empty while it is not. */
+    private Optional<String> silent(Link link) {
+        Duration promised = streams.limits().silence();
+        if (!promised.isZero() && link.sinceFrame().compareTo(promised) > 0) {
+            return Optional.of("stale: no frame of any kind for " + promised.toMillis() + " ms");
+        }
+        return !mayBeSilent() && link.sinceGood().compareTo(settings.stale()) > 0
+                ? Optional.of("stale: no record for " + settings.stale().toMillis() + " ms")
+                : Optional.empty();
     }
 
     /** Sends what is due on a running link. */
@@ -226,26 +265,42 @@ public final class ConnectionKeeper implements Runnable {
             lastHeartbeat = System.nanoTime();
             link.send(heartbeat.get().text());
         }
-        if (!renewals.isEmpty()) {
-            List<Subscription> channels = new ArrayList<>();
-            for (Subscription next = renewals.poll(); next != null; next = renewals.poll()) {
-                if (!channels.contains(next)) {
-                    channels.add(next);
-                }
-            }
-            List<Request> again = new ArrayList<>(streams.unsubscribe(channels, requests + 1));
-            again.addAll(streams.subscribe(channels, requests + 1 + again.size()));
-            requests += again.size();
-            for (Request request : again) {
+        if (!changes.isEmpty()) {
+            Change change = settle();
+            List<Request> asked = new ArrayList<>(streams.unsubscribe(change.leave(), requests + 1));
+            asked.addAll(streams.subscribe(change.take(), requests + 1 + asked.size()));
+            requests += asked.size();
+            for (Request request : asked) {
                 link.ask(request);
                 pace();
             }
+            awaited.addAll(change.take());
         }
+        if (!awaited.isEmpty() && link.outstanding() == 0) {
+            inbox.tell(new Inbound.Granted(plan, link.id(), List.copyOf(awaited)));
+            awaited.clear();
+        }
+    }
+
+    /** Makes all changes asked for one, and those channels the connection's that it leaves. */
+    private Change settle() {
+        Set<Subscription> leave = new LinkedHashSet<>();
+        Set<Subscription> take = new LinkedHashSet<>();
+        for (Change next = changes.poll(); next != null; next = changes.poll()) {
+            take.removeAll(Set.copyOf(next.leave()));
+            next.leave().stream().filter(channels::contains).forEach(leave::add);
+            take.addAll(next.take());
+        }
+        channels.removeAll(leave);
+        channels.addAll(take);
+        return new Change(List.copyOf(leave), List.copyOf(take));
     }
 
     /** Makes another link ready, lets both run side by side, and ends the old one. */
     private Link rotate(Link old) throws InterruptedException {
-        String why = old.leaving().orElse("planned after " + old.age().toSeconds() + " s");
+        String why = old.leaving()
+                .orElse((replacing ? "asked for" : "planned") + " after "
+                        + old.age().toSeconds() + " s");
         enter(new ConnectionState.Rotating(old.id(), why));
         Link next;
         try {
@@ -270,6 +325,7 @@ public final class ConnectionKeeper implements Runnable {
             age = Duration.ofNanos(System.nanoTime() - begun);
         }
         old.close();
+        replacing = false;
         enter(new ConnectionState.Live(next.id()));
         return next;
     }

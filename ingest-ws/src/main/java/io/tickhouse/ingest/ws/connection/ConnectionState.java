@@ -4,6 +4,30 @@ import java.time.Duration;
 
 /** Where a connection stands. A link is one socket of it; while it rotates it has two. */
 public sealed interface ConnectionState {
+    /** The link that data comes by; empty where there is none. */
+    default String linkId() {
+        return switch (this) {
+            case Subscribing(String link, int _) -> link;
+            case Live(String link) -> link;
+            case Stale(String link, String _) -> link;
+            case Rotating(String link, String _) -> link;
+            case Idle _, Connecting _, BackingOff _, Closed _ -> "";
+        };
+    }
+
+    /** What else there is to be said of it; may be empty. */
+    default String detail() {
+        return switch (this) {
+            case Idle _, Closed _ -> "";
+            case Connecting(int attempt) -> "attempt " + attempt;
+            case Subscribing(String link, int outstanding) -> link + ", answers due: " + outstanding;
+            case Live(String link) -> link;
+            case Stale(String _, String why) -> why;
+            case BackingOff(String why, Duration delay) -> why + "; again in " + delay.toMillis() + " ms";
+            case Rotating(String _, String why) -> why;
+        };
+    }
+
     /** Not begun. */
     record Idle() implements ConnectionState {}
 

@@ -1,6 +1,8 @@
 package io.tickhouse.ingest.ws.connection;
 
+import io.tickhouse.ingest.ws.venue.Subscription;
 import java.time.Instant;
+import java.util.List;
 
 /** What the capturing thread is told, in the order it happened. */
 public sealed interface Inbound {
@@ -16,6 +18,9 @@ public sealed interface Inbound {
 
     /** A connection has come to another state. */
     record Changed(ConnectionPlan plan, ConnectionState state) implements Inbound {}
+
+    /** Channels that were asked for on a running link are granted. */
+    record Granted(ConnectionPlan plan, String link, List<Subscription> channels) implements Inbound {}
 
     /** Something to be done by the capturing thread, such as taking the answer to a request. */
     record Task(Runnable work) implements Inbound {}

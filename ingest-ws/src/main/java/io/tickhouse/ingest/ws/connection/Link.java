@@ -1,10 +1,12 @@
 package io.tickhouse.ingest.ws.connection;
 
 import io.tickhouse.ingest.ws.venue.Request;
+import io.tickhouse.ingest.ws.venue.Subscription;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,12 +23,20 @@ public final class Link {
 
     private final String id;
     private final long opened = System.nanoTime();
-    private final Map<String, Integer> due = new ConcurrentHashMap<>();
+    private final Map<String, Due> due = new ConcurrentHashMap<>();
     private volatile @Nullable VenueSocket socket;
     private volatile @Nullable String refusal;
     private volatile @Nullable String leaving;
+    private volatile long lastFrame = opened;
+    /** While a frame is handed over, which takes as long as the capturing thread is behind. */
+    private volatile boolean handingOver;
+
     private volatile long lastGood = opened;
     private volatile boolean good;
+    private volatile boolean granted;
+
+    /** A request and how many of its answers have not come yet. */
+    private record Due(Request request, int answers) {}
 
     /** A link that is not open yet. */
     Link(String id) {
@@ -39,8 +49,12 @@ public final class Link {
     }
 
     void open(URI address, Duration timeout, Inbox inbox, InstantSource clock) throws IOException {
-        socket = VenueSocket.open(
-                address, timeout, text -> inbox.put(new Inbound.Frame(this, text, clock.instant(), System.nanoTime())));
+        socket = VenueSocket.open(address, timeout, text -> {
+            handingOver = true;
+            inbox.put(new Inbound.Frame(this, text, clock.instant(), System.nanoTime()));
+            lastFrame = System.nanoTime();
+            handingOver = false;
+        });
     }
 
     void send(String text) throws IOException {
@@ -53,13 +67,13 @@ public final class Link {
 
     /** Sends a request and expects its answers. */
     void ask(Request request) throws IOException {
-        due.put(request.id(), request.answers());
+        due.put(request.id(), new Due(request, request.answers()));
         send(request.text());
     }
 
     /** Answers that have not come yet. */
     int outstanding() {
-        return due.values().stream().mapToInt(Integer::intValue).sum();
+        return due.values().stream().mapToInt(Due::answers).sum();
     }
 
     /** Ids of requests that have not been answered. */
@@ -69,13 +83,37 @@ public final class Link {
 
     /** One answer to a request has come: it is granted. */
     public void acknowledged(String requestId) {
-        due.computeIfPresent(requestId, (id, answers) -> answers > 1 ? answers - 1 : null);
+        granted = true;
+        answered(requestId);
     }
 
-    /** A request is not granted; without an id, one of those that are due. */
-    public void refused(String requestId, String cause) {
-        refusal = (requestId.isEmpty() ? "a request" : "request " + requestId) + " was refused: " + cause;
-        due.remove(requestId);
+    private void answered(String requestId) {
+        due.computeIfPresent(
+                requestId, (id, left) -> left.answers() > 1 ? new Due(left.request(), left.answers() - 1) : null);
+    }
+
+    /**
+     * A request is not granted; without an id, one of those that are due. Where it is not granted for one symbol alone the
+     * others go on, unless there are none.
+     *
+     * @param symbol as in {@link io.tickhouse.ingest.ws.venue.Message.Refused}
+     * @return the channels that are refused while others may be granted
+     */
+    public List<Subscription> refused(String requestId, String symbol, String cause) {
+        Due request = due.get(requestId);
+        String words = (requestId.isEmpty() ? "a request" : "request " + requestId) + " was refused: " + cause;
+        if (symbol.isEmpty() || request == null) {
+            refusal = words;
+            due.remove(requestId);
+            return List.of();
+        }
+        if (!granted && outstanding() == 1) {
+            refusal = words; // told before the last answer is counted: nothing was granted
+        }
+        answered(requestId);
+        return request.request().channels().stream()
+                .filter(channel -> channel.symbol().equals(symbol))
+                .toList();
     }
 
     /** Why a request was refused, once; empty when none was since. */
@@ -89,6 +127,11 @@ public final class Link {
     public void good(long nanos) {
         lastGood = nanos;
         good = true;
+    }
+
+    /** How long nothing at all has come. */
+    Duration sinceFrame() {
+        return handingOver ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - lastFrame);
     }
 
     boolean isGood() {

@@ -11,10 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -28,33 +28,36 @@ import org.jspecify.annotations.Nullable;
 /**
  * Publishes records under the key {@code venue:symbol}, stamped with the time of publishing. Never waits: while Kafka is
  * away records gather in the producer's buffer, and what does not fit, or is not delivered in time, is told as lost. A
- * record that Kafka refuses for good ends the service: the next call fails and says so. Used by one thread.
+ * record that Kafka refuses for good ends the service: the next call fails and says so. Used by one thread but for preparing.
  */
 public final class LivePublisher implements AutoCloseable {
     /** A record whose receipt was not timed. */
     public static final long UNTIMED = Long.MIN_VALUE;
 
+    private static final Duration PREPARATION = Duration.ofSeconds(30);
+
     private final Producer<String, byte[]> producer;
     /** By the topic's name. */
-    private final Map<String, RecordSerializer<SpecificRecord>> serializers = new HashMap<>();
+    private final Map<String, RecordSerializer<SpecificRecord>> serializers = new ConcurrentHashMap<>();
+
+    private final Function<Topic<?>, RecordSerializer<?>> serializer;
 
     private final InstantSource clock;
     private final String service;
     private final Counter lost;
+    private final MeterRegistry metrics;
     private final Timer latency;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
     /**
-     * A publisher for some topics.
+     * A publisher that is prepared for no topic yet.
      *
      * @param producer idempotent, waiting for all in-sync replicas, never blocking; closed with this
-     * @param topics of records, apart from the dead letters
      * @param serializer makes a topic's serializer
-     * @param tags of its meters
+     * @param tags of its meters; no other publisher's
      */
     public LivePublisher(
             Producer<String, byte[]> producer,
-            Set<Topic<?>> topics,
             Function<Topic<?>, RecordSerializer<?>> serializer,
             InstantSource clock,
             String service,
@@ -63,6 +66,7 @@ public final class LivePublisher implements AutoCloseable {
         this.producer = producer;
         this.clock = clock;
         this.service = service;
+        this.metrics = metrics;
         this.lost = metrics.counter("ws.records.lost", tags);
         this.latency = Timer.builder("ws.latency.receive.to.ack")
                 .description("From a frame's reading off the socket to Kafka's acknowledgement of its record")
@@ -70,7 +74,7 @@ public final class LivePublisher implements AutoCloseable {
                 .tags(tags)
                 .distributionStatisticExpiry(Duration.ofMinutes(1))
                 .register(metrics);
-        topics.forEach(topic -> serializers.put(topic.name(), erased(serializer.apply(topic))));
+        this.serializer = serializer;
     }
 
     @SuppressWarnings("unchecked") // a topic and the records given for it go together
@@ -79,13 +83,15 @@ public final class LivePublisher implements AutoCloseable {
     }
 
     /**
-     * Waits until the producer knows all topics, since later on it never waits.
+     * Waits until the producer knows these topics and that of the dead letters, since later on it never waits; from any
+     * thread.
      *
      * @throws UndeliveredException if Kafka has not told of one in time
      */
-    public void prepare(Duration patience) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        Set<String> names = new HashSet<>(serializers.keySet());
+    public void prepare(Set<Topic<?>> topics) throws InterruptedException {
+        long deadline = System.nanoTime() + PREPARATION.toNanos();
+        Set<String> names = new HashSet<>();
+        topics.forEach(topic -> names.add(topic.name()));
         names.add(Topics.DEAD_LETTERS.name());
         for (String topic : names) {
             boolean known = false;
@@ -95,7 +101,7 @@ public final class LivePublisher implements AutoCloseable {
                 } catch (TimeoutException notYet) {
                     if (System.nanoTime() > deadline) {
                         throw new UndeliveredException(
-                                "expected Kafka to tell of topic " + topic + " within " + patience.toSeconds()
+                                "expected Kafka to tell of topic " + topic + " within " + PREPARATION.toSeconds()
                                         + " s, found no answer; is it there? ./tickhouse topics --create makes it",
                                 notYet);
                     }
@@ -103,6 +109,7 @@ public final class LivePublisher implements AutoCloseable {
                 }
             }
         }
+        topics.forEach(topic -> serializers.computeIfAbsent(topic.name(), some -> erased(serializer.apply(topic))));
     }
 
     /**
@@ -191,6 +198,7 @@ public final class LivePublisher implements AutoCloseable {
 
     @Override
     public void close() {
+        metrics.remove(latency);
         producer.close();
     }
 

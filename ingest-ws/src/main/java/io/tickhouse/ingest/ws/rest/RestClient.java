@@ -1,5 +1,6 @@
 package io.tickhouse.ingest.ws.rest;
 
+import io.tickhouse.ingest.ws.venue.RestRefusal;
 import io.tickhouse.ingest.ws.venue.RestRequest;
 import io.tickhouse.ingest.ws.venue.VenueRest;
 import io.tickhouse.service.StopSignal;
@@ -79,7 +80,7 @@ public final class RestClient implements AutoCloseable {
     /**
      * Asks, as soon as the budget allows.
      *
-     * @throws RestException if the venue answers with anything but 200
+     * @throws RestException if the venue answers with anything but 200, or refuses with 200
      * @throws IOException if it cannot be asked
      */
     public RestAnswer get(RestRequest request) throws IOException, InterruptedException {
@@ -99,21 +100,37 @@ public final class RestClient implements AutoCloseable {
             if (answer.statusCode() != 200) {
                 throw refused(request, answer);
             }
+            checkNotRefused(request, answer.body());
             return new RestAnswer(answer.body(), sent, clock.instant());
         } finally {
             room.release();
         }
     }
 
+    private void checkNotRefused(RestRequest request, byte[] body) throws RestException {
+        Optional<RestRefusal> refusal;
+        try {
+            refusal = venue.refusal(body);
+        } catch (IllegalArgumentException e) {
+            throw new RestException(baseUrl + request.path() + ": " + e.getMessage());
+        }
+        if (refusal.isPresent()) {
+            throw new RestException(baseUrl + request.path() + " answered "
+                    + refusal.get().cause() + (refusal.get().tooMany() ? paused(AFTER_TOO_MANY) : ""));
+        }
+    }
+
+    private String paused(Duration wait) {
+        Instant until = clock.instant().plus(wait);
+        budget.close(until);
+        return "; nothing is asked until " + until;
+    }
+
     private RestException refused(RestRequest request, HttpResponse<byte[]> answer) {
         int status = answer.statusCode();
-        String pause = "";
-        if (status == TOO_MANY || status == BANNED) {
-            Duration wait = retryAfter(answer).orElse(status == BANNED ? AFTER_BAN : AFTER_TOO_MANY);
-            Instant until = clock.instant().plus(wait);
-            budget.close(until);
-            pause = "; nothing is asked until " + until;
-        }
+        String pause = status == TOO_MANY || status == BANNED
+                ? paused(retryAfter(answer).orElse(status == BANNED ? AFTER_BAN : AFTER_TOO_MANY))
+                : "";
         String body = new String(answer.body(), StandardCharsets.UTF_8);
         return new RestException(baseUrl + request.path() + " answered " + status + " "
                 + body.substring(0, Math.min(body.length(), SHOWN)) + pause);

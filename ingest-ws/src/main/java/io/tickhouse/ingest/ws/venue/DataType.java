@@ -40,6 +40,11 @@ public enum DataType {
         return topic;
     }
 
+    /** True where nothing may come for days though all is well: then silence is no sign of trouble. */
+    public boolean mayBeSilent() {
+        return this == LIQUIDATIONS || this == INSTRUMENTS;
+    }
+
     /**
      * The type spelled so.
      *

@@ -21,6 +21,11 @@ public sealed interface Message {
         public Fact(DataType type, String symbol, SpecificRecord value) {
             this(type, symbol, value, NONE, NONE);
         }
+
+        /** The same of another record. */
+        public Fact with(SpecificRecord other) {
+            return new Fact(type, symbol, other, firstId, lastId);
+        }
     }
 
     /** An update or an image of a symbol's order book. */
@@ -33,9 +38,27 @@ public sealed interface Message {
      * A request is not granted.
      *
      * @param requestId which; empty where the venue does not say
+     * @param symbol the one for which it is not, where the venue answers for each; empty when it is refused as a whole
      * @param cause the venue's words
      */
-    record Refused(String requestId, String cause) implements Message {}
+    record Refused(String requestId, String symbol, String cause) implements Message {}
+
+    /**
+     * How finely a symbol's book is written, zeros included; checksums need it. Where levels are written more finely than told
+     * they win.
+     *
+     * @param priceScale decimals of prices, 0 to 18
+     * @param quantityScale decimals of quantities, 0 to 18
+     */
+    record Decimals(String symbol, int priceScale, int quantityScale) implements Message {}
+
+    /**
+     * How the venue says that it is: it concerns all it offers.
+     *
+     * @param word the venue's own
+     * @param normal true when nothing is wrong
+     */
+    record Condition(String word, boolean normal) implements Message {}
 
     /** The venue is about to cut the connection: time to open another. */
     record Leaving(String why) implements Message {}

@@ -12,7 +12,12 @@ public interface VenueAdapter {
     /** A decoder of its frames, for one thread. */
     FrameDecoder frames();
 
-    BookRule books();
+    /**
+     * How its books follow their updates.
+     *
+     * @param levels a side that are wanted, as {@link Selection#bookLevels}
+     */
+    BookRule books(int levels);
 
     VenueRest rest();
 }

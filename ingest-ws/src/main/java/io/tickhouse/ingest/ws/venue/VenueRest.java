@@ -1,5 +1,6 @@
 package io.tickhouse.ingest.ws.venue;
 
+import io.tickhouse.market.Instrument;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,24 +50,47 @@ public interface VenueRest {
      */
     Instant readTime(byte[] body);
 
-    /** The deepest image of a book that can be asked for, in levels a side. */
-    int deepestBook();
+    /** What an answer with status 200 refuses, on venues that answer so; empty when it is an answer. */
+    default Optional<RestRefusal> refusal(byte[] body) {
+        return Optional.empty();
+    }
+
+    /** The deepest image of a book that can be asked for, in levels a side; 0 where images come by the channel. */
+    default int deepestBook() {
+        return 0;
+    }
 
     /** Asks for an image of a book of at least that many levels a side, as far as the venue goes. */
-    RestRequest book(String symbol, int levels);
+    default RestRequest book(String symbol, int levels) {
+        throw new UnsupportedOperationException("images of books come by the channel");
+    }
 
     /**
      * The image in an answer to {@link #book}.
      *
      * @throws IllegalArgumentException saying what was expected and what was found
      */
-    BookUpdate readBook(String symbol, byte[] body, Instant receiveTime);
+    default BookUpdate readBook(String symbol, byte[] body, Instant receiveTime) {
+        throw new UnsupportedOperationException("images of books come by the channel");
+    }
 
     /** What is to be asked for a selection; types that do not come over REST are passed over. */
     List<Poll> polls(Selection selection);
 
-    /** Asks for trades from that id on, oldest first; empty where the venue does not give them by id. */
-    Optional<RestRequest> trades(String symbol, long fromId, int atMost);
+    /** Asks for all instruments there are, those that do not trade as well. */
+    Poll listing();
+
+    /** Whether an instrument can be traded now. */
+    boolean isTrading(Instrument instrument);
+
+    /**
+     * Asks for trades from that id on, oldest first; on venues that ask by time, for those after a moment, of which the first
+     * may have lower ids. Empty where the venue does not give them to everybody.
+     *
+     * @param since when the trade before {@code fromId} happened, or earlier
+     * @param atMost how many, as far as the venue goes
+     */
+    Optional<RestRequest> trades(String symbol, long fromId, Instant since, int atMost);
 
     /**
      * The trades in an answer to {@link #trades}, marked as backfill.

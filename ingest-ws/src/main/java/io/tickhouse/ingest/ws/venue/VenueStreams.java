@@ -35,6 +35,11 @@ public interface VenueStreams {
     /** The requests that end subscriptions, as {@link #subscribe}. */
     List<Request> unsubscribe(List<Subscription> channels, long firstId);
 
+    /** False where a candle's last word does not say that it is closed: then the first word of the next one does. */
+    default boolean tellsClosedKlines() {
+        return true;
+    }
+
     /** What is to be sent now and then; empty where pongs are enough. */
     default Optional<Heartbeat> heartbeat() {
         return Optional.empty();

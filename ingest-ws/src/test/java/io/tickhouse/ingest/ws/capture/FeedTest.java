@@ -7,6 +7,8 @@ import io.tickhouse.ingest.ws.venue.DataType;
 import io.tickhouse.ingest.ws.venue.Decoded;
 import io.tickhouse.ingest.ws.venue.Message;
 import io.tickhouse.ingest.ws.venue.binancespot.Adapter;
+import io.tickhouse.market.Source;
+import io.tickhouse.market.Trade;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,8 +51,34 @@ class FeedTest {
             feed.waitLonger(0);
         }
         assertThat(feed.isSilent(3_601 * SECOND)).as("an hour at most").isTrue();
+        feed.hasData(6 * SECOND);
+        assertThat(feed.isSilent(16 * SECOND + 1)).isTrue();
+    }
+
+    @Test
+    void tradesToldAgainOnEverySubscribingAreNoSignOfIdsBegunAnew() {
+        feed.observe(trade(5_000_000), 0);
+        for (int i = 0; i < 5_000; i++) {
+            assertThat(feed.observe(backfill(4_999_951 + i % 50), 600 * SECOND)).isEqualTo(new Step.Repeated());
+        }
+        assertThat(feed.observe(trade(5_000_001), 601 * SECOND)).isEqualTo(new Step.Next());
+    }
+
+    @Test
+    void whatIsToldOnSubscribingAnewLeavesThePatienceAsItIs() {
         feed.hasData(0);
-        assertThat(feed.isSilent(10 * SECOND + 1)).isTrue();
+        feed.waitLonger(11 * SECOND);
+        feed.hasData(12 * SECOND);
+        assertThat(feed.isSilent(32 * SECOND)).isFalse();
+        assertThat(feed.isSilent(32 * SECOND + 1)).isTrue();
+        feed.hasData(17 * SECOND);
+        assertThat(feed.isSilent(27 * SECOND + 1)).isTrue();
+    }
+
+    private static Message.Fact backfill(long id) {
+        Message.Fact told = trade(id);
+        ((Trade) told.value()).setSource(Source.BACKFILL);
+        return told;
     }
 
     private static Message.Fact trade(long id) {

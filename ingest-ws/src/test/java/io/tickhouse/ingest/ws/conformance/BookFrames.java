@@ -3,8 +3,8 @@ package io.tickhouse.ingest.ws.conformance;
 import java.math.BigDecimal;
 import java.util.Map;
 
-/** How a venue writes what happens to a book; ids run from 1 and every change takes one. */
-public interface BookFrames {
+/** How a venue writes what happens to a book whose images come by REST; ids run from 1 and every change takes one. */
+public non-sealed interface BookFrames extends VenueBookFrames {
     String SYMBOL = "AAAUSDT";
 
     /**

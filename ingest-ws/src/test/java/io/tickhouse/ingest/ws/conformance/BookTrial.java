@@ -65,7 +65,7 @@ final class BookTrial {
                 };
         int imageAfter = random.nextInt(sent.size() - 1);
         FrameDecoder decoder = adapter.frames();
-        BookKeeper keeper = new BookKeeper(adapter.books());
+        BookKeeper keeper = new BookKeeper(adapter.books(1));
         boolean seen = false;
         for (int i = 0; i < sent.size(); i++) {
             BookOutcome outcome = keeper.update(decode(decoder, sent.get(i)));

@@ -74,11 +74,19 @@ record Golden(String channel, String variant, String action, String frame, List<
                         + (fact.lastId() < 0 ? "" : " " + fact.firstId() + "-" + fact.lastId()) + " " + fact.value();
             case Message.Book(BookUpdate book) ->
                 (book.image() ? "IMAGE " : "UPDATE ") + book.symbol() + " " + book.firstId() + "-" + book.lastId()
-                        + " after " + book.previousId() + " bids " + shown(book.bids()) + " asks " + shown(book.asks())
+                        + " after " + book.previousId() + checksum(book) + " bids " + shown(book.bids()) + " asks "
+                        + shown(book.asks())
                         + " event " + book.eventTime() + " published " + book.publishTime() + " received "
                         + book.receiveTime();
-            case Message.Acknowledged _, Message.Refused _, Message.Leaving _ -> message.toString();
+            case Message.Refused(String id, String symbol, String cause) ->
+                "Refused[requestId=" + id + (symbol.isEmpty() ? "" : ", symbol=" + symbol) + ", cause=" + cause + "]";
+            case Message.Acknowledged _, Message.Leaving _, Message.Decimals _, Message.Condition _ ->
+                message.toString();
         };
+    }
+
+    private static String checksum(BookUpdate book) {
+        return book.checksum() == Message.NONE ? "" : " checksum " + book.checksum();
     }
 
     private static String shown(Levels levels) {

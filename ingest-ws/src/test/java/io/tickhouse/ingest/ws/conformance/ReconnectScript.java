@@ -17,6 +17,7 @@ import io.tickhouse.ingest.ws.venue.Decoded;
 import io.tickhouse.ingest.ws.venue.FrameDecoder;
 import io.tickhouse.ingest.ws.venue.Message;
 import io.tickhouse.ingest.ws.venue.Selection;
+import io.tickhouse.ingest.ws.venue.Subscription;
 import io.tickhouse.ingest.ws.venue.VenueAdapter;
 import io.tickhouse.service.StopSignal;
 import java.io.IOException;
@@ -41,12 +42,10 @@ final class ReconnectScript implements AutoCloseable {
         this.adapter = adapter;
         this.frames = frames;
         venue.granting(false);
-        ConnectionPlan plan = ConnectionPlan.of(
-                        adapter.streams(),
-                        venue.url(),
-                        new Selection(List.of(BookFrames.SYMBOL), Set.of(DataType.TRADES), List.of()),
-                        100)
-                .getFirst();
+        List<Subscription> channels = adapter.streams()
+                .subscriptions(new Selection(List.of(BookFrames.SYMBOL), Set.of(DataType.TRADES), List.of()));
+        String root = channels.getFirst().root();
+        ConnectionPlan plan = new ConnectionPlan("c1", root, adapter.streams().address(venue.url(), root), channels);
         ConnectionKeeper keeper = new ConnectionKeeper(
                 plan,
                 adapter.streams(),
@@ -142,10 +141,13 @@ final class ReconnectScript implements AutoCloseable {
                         instanceof Decoded.Mapped(List<Message> messages)) {
             for (Message message : messages) {
                 switch (message) {
+                    case Message.Decimals _, Message.Condition _ -> {
+                        // of no concern to a connection
+                    }
                     case Message.Fact _, Message.Book _ -> frame.link().good(frame.receivedNanos());
                     case Message.Acknowledged(String id) -> frame.link().acknowledged(id);
-                    case Message.Refused(String id, String cause) ->
-                        frame.link().refused(id, cause);
+                    case Message.Refused(String id, String symbol, String cause) ->
+                        frame.link().refused(id, symbol, cause);
                     case Message.Leaving(String why) -> frame.link().leaving(why);
                 }
             }

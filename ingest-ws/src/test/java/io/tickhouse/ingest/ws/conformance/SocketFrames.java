@@ -1,5 +1,6 @@
 package io.tickhouse.ingest.ws.conformance;
 
+import io.tickhouse.ingest.ws.venue.Subscription;
 import java.util.List;
 
 /** What a venue says on a socket beside its books. */
@@ -9,6 +10,9 @@ public interface SocketFrames {
 
     /** The answer that refuses a request. */
     String refusal(String request);
+
+    /** True when a request asks for a channel. */
+    boolean asksFor(String request, Subscription channel);
 
     /** A trade of {@link BookFrames#SYMBOL}. */
     String trade(long id);

@@ -55,6 +55,7 @@ class LiveDisplayTest {
                 IntStream.range(0, 200)
                         .mapToObj(i -> new CaptureView.Row("S" + i, "trades", "LIVE", 0, 0, 0, 0, 0, 0, -1))
                         .toList(),
+                List.of(),
                 0,
                 0,
                 0,
@@ -93,6 +94,7 @@ class LiveDisplayTest {
                 List.of(
                         new CaptureView.Row("BTCUSDT", "trades", "LIVE", received, received - 1, 1, 12, 3, 0, 99),
                         new CaptureView.Row("BTCUSDT", "l2", "LIVE/SYNCED", 40, 10, 0, 0, 0, 2, -1)),
+                List.of(new CaptureView.Link("c1", "Live", "a1/c1.1")),
                 received + 40,
                 5,
                 7,

@@ -65,6 +65,41 @@ class RestClientTest {
         server.stop(0);
     }
 
+    private RestClient kraken() {
+        return new RestClient(
+                new io.tickhouse.ingest.ws.venue.krakenspot.Adapter().rest(),
+                "http://127.0.0.1:" + server.getAddress().getPort(),
+                Duration.ofSeconds(5),
+                clock,
+                new StopSignal());
+    }
+
+    @Test
+    void aRefusalWithStatus200IsOneAndClosesTheBudgetWhereItWantsFewerRequests() {
+        try (RestClient kraken = kraken()) {
+            answer.set(new Answer(200, Map.of(), "{\"error\":[\"EService:Unavailable\"]}"));
+            assertThatThrownBy(() -> kraken.get(new RestRequest("/0/public/Time", 1)))
+                    .isInstanceOf(RestException.class)
+                    .hasMessageContaining("answered [\"EService:Unavailable\"]");
+            assertThat(kraken.budget().closedUntil()).isEqualTo(Instant.MIN);
+            answer.set(new Answer(200, Map.of(), "{\"error\":[\"EAPI:Rate limit exceeded\"]}"));
+            assertThatThrownBy(() -> kraken.get(new RestRequest("/0/public/Time", 1)))
+                    .isInstanceOf(RestException.class)
+                    .hasMessageContaining("nothing is asked until 2026-03-01T00:01:00Z");
+            assertThat(kraken.budget().closedUntil()).isEqualTo(Instant.parse("2026-03-01T00:01:00Z"));
+        }
+    }
+
+    @Test
+    void anAnswerThatIsNoJsonWhereRefusalsAreIsAFailure() {
+        try (RestClient kraken = kraken()) {
+            answer.set(new Answer(200, Map.of(), "<html>"));
+            assertThatThrownBy(() -> kraken.get(new RestRequest("/0/public/Time", 1)))
+                    .isInstanceOf(RestException.class)
+                    .hasMessageContaining("not JSON as expected");
+        }
+    }
+
     @Test
     void theHeadersOfTheVenueWinOverOurOwnCount() throws Exception {
         answer.set(new Answer(200, Map.of("X-MBX-USED-WEIGHT-1M", "4790"), "{}"));

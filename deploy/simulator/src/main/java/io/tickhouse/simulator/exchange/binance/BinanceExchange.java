@@ -2,6 +2,7 @@ package io.tickhouse.simulator.exchange.binance;
 
 import io.tickhouse.simulator.exchange.Connection;
 import io.tickhouse.simulator.exchange.ExchangeServer;
+import io.tickhouse.simulator.exchange.ServedVenue;
 import io.tickhouse.simulator.exchange.ServerSettings;
 import io.tickhouse.simulator.exchange.SessionLimits;
 import io.tickhouse.simulator.exchange.Venue;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  */
-public final class BinanceExchange implements AutoCloseable {
+public final class BinanceExchange implements ServedVenue {
     private final ExchangeServer server;
     private final @Nullable SimulatedMarket market;
 
@@ -162,12 +163,12 @@ public final class BinanceExchange implements AutoCloseable {
         }
     }
 
-    /** Base address of sockets, {@code ws://127.0.0.1:PORT}. */
+    @Override
     public String wsUrl() {
         return server.wsUrl();
     }
 
-    /** Base address of REST, {@code http://127.0.0.1:PORT}. */
+    @Override
     public String restUrl() {
         return server.restUrl();
     }
@@ -181,7 +182,7 @@ public final class BinanceExchange implements AutoCloseable {
         inject(LiveFault.parse(fault));
     }
 
-    /** Brings a fault into force, or does it, before this returns. */
+    @Override
     public void inject(LiveFault fault) {
         server.inject(fault);
     }

@@ -3,6 +3,8 @@ package io.tickhouse.simulator.exchange.binance;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tickhouse.simulator.exchange.fault.LiveFaultKind.Target;
+import io.tickhouse.simulator.exchange.fault.LiveFaults;
 import io.tickhouse.simulator.market.Instrument;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +20,15 @@ final class ExchangeInfo {
     private final boolean spot;
     private final int weightLimit;
     private final Map<String, Instrument> instruments;
+    private final LiveFaults faults;
 
     /** @param instruments by symbol, in the order in which they are told */
-    ExchangeInfo(BinanceProduct product, int weightLimit, Map<String, Instrument> instruments) {
+    ExchangeInfo(BinanceProduct product, int weightLimit, Map<String, Instrument> instruments, LiveFaults faults) {
         this.product = product;
         this.spot = product == BinanceProduct.SPOT;
         this.weightLimit = weightLimit;
         this.instruments = instruments;
+        this.faults = faults;
     }
 
     void addTo(RestApi api) {
@@ -63,18 +67,22 @@ final class ExchangeInfo {
     /** Spot filters by {@code symbol} or {@code symbols}; futures tell all. */
     private List<Instrument> wanted(Parameters asked) throws BadRequest {
         if (!spot || !(asked.has("symbol") || asked.has("symbols"))) {
-            return List.copyOf(instruments.values());
+            return instruments.values().stream().filter(this::isListed).toList();
         }
         List<String> names = asked.has("symbol") ? List.of(asked.text("symbol")) : list(asked.text("symbols"));
         List<Instrument> wanted = new ArrayList<>();
         for (String name : names) {
             Instrument instrument = instruments.get(name);
-            if (instrument == null) {
+            if (instrument == null || !isListed(instrument)) {
                 throw new BadRequest(-1121, "Invalid symbol.");
             }
             wanted.add(instrument);
         }
         return wanted;
+    }
+
+    private boolean isListed(Instrument instrument) {
+        return !faults.isUnder(Target.LISTING, instrument.symbol());
     }
 
     private List<String> list(String text) throws BadRequest {

@@ -63,7 +63,7 @@ final class RecordedVenue implements Venue {
         Set<String> symbols = symbols(product, recording);
         Map<String, Instrument> instruments = new LinkedHashMap<>();
         symbols.forEach(symbol -> instruments.put(symbol, Instrument.of(product.market(), symbol)));
-        new ExchangeInfo(product, weights.limit(), instruments).addTo(rest);
+        new ExchangeInfo(product, weights.limit(), instruments, faults).addTo(rest);
         rest.add("/depth", 50, (asked, out) -> depth(recording, symbols, asked, out));
     }
 

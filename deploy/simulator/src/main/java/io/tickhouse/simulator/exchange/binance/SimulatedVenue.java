@@ -38,7 +38,7 @@ final class SimulatedVenue implements Venue {
         this.rest = new RestApi(product, weights);
         this.answers = new MarketAnswers(product, market);
         answers.addTo(rest);
-        new ExchangeInfo(product, weights.limit(), instruments).addTo(rest);
+        new ExchangeInfo(product, weights.limit(), instruments, faults).addTo(rest);
         if (product != BinanceProduct.SPOT) {
             new FuturesAnswers(product, market, answers).addTo(rest);
         }

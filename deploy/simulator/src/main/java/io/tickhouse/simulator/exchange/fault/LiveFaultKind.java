@@ -16,6 +16,7 @@ public enum LiveFaultKind {
             "SECONDS",
             "nothing is sent, pings go on; for SECONDS or until it is ended"),
     MALFORMED(Target.MESSAGE, Argument.NONE, "", "the message is a whole frame of half its text"),
+    ALTERED(Target.MESSAGE, Argument.NONE, "", "the first digit behind the message's first point is another one"),
     HALF_FRAME(Target.MESSAGE, Argument.NONE, "", "half the frame is sent, then the connection is aborted"),
     FRAGMENTS(Target.MESSAGE, Argument.NONE, "", "the message is sent in three fragments, which is allowed"),
     BURST(Target.VENUE, Argument.REQUIRED, "MESSAGES", "MESSAGES of the stream come at once"),
@@ -34,7 +35,12 @@ public enum LiveFaultKind {
     TOO_MANY_REQUESTS(Target.REST, Argument.REQUIRED, "SECONDS", "429, Retry-After: SECONDS"),
     BANNED(Target.REST, Argument.REQUIRED, "SECONDS", "418, Retry-After: SECONDS"),
     UNAVAILABLE(Target.REST, Argument.NONE, "", "503"),
-    STALE_SNAPSHOT(Target.REST, Argument.NONE, "", "a book is told as it was when the market began");
+    STALE_SNAPSHOT(Target.REST, Argument.NONE, "", "a book is told as it was when the market began"),
+    UNLISTED(
+            Target.LISTING,
+            Argument.NONE,
+            "",
+            "the venue's list of instruments does not have the symbol, until it is ended");
 
     /** What a fault is about, and so what its pattern is held against. */
     public enum Target {
@@ -48,6 +54,8 @@ public enum LiveFaultKind {
         SUBSCRIPTION,
         /** A REST request; the pattern is its path with the query. */
         REST,
+        /** An instrument in the venue's list; the pattern is the symbol. */
+        LISTING,
         /** The venue; done once, when the fault is added. */
         VENUE
     }
@@ -80,7 +88,7 @@ public enum LiveFaultKind {
 
     /** Whether a count may follow. */
     boolean isCounted() {
-        return target != Target.VENUE && this != SILENCE;
+        return target != Target.VENUE && target != Target.LISTING && this != SILENCE;
     }
 
     /** The name on the command line: {@code half-frame}. */
@@ -99,6 +107,7 @@ public enum LiveFaultKind {
         String pattern = switch (target) {
             case MESSAGE, SUBSCRIPTION -> "STREAM";
             case CONNECTION, HANDSHAKE, REST -> "PATH";
+            case LISTING -> "SYMBOL";
             case VENUE -> this == BURST ? "STREAM" : "*";
         };
         String with = switch (argument) {

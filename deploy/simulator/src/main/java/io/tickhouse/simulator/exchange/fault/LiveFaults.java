@@ -57,6 +57,14 @@ public final class LiveFaults {
         return armed.stream().map(Armed::toString).toList();
     }
 
+    /** Whether a fault of this target is in force on the name; not counted as used. */
+    public boolean isUnder(Target target, String name) {
+        return armed.stream()
+                .filter(one -> !one.isOver())
+                .anyMatch(one ->
+                        one.fault.kind().target() == target && one.fault.on().matches(name));
+    }
+
     /** The fault of this target that the name is under, counting it as used once. */
     public Optional<LiveFault> claim(Target target, String name) {
         armed.removeIf(Armed::isOver);

@@ -92,7 +92,7 @@ public final class Envelope implements FrameDecoder {
     }
 
     private static Decoded refused(String id, Fields error) {
-        return new Decoded.Mapped(
-                new Message.Refused(id, "code " + error.loose(Fields.Name.CODE) + ": " + error.loose(Fields.Name.MSG)));
+        return new Decoded.Mapped(new Message.Refused(
+                id, "", "code " + error.loose(Fields.Name.CODE) + ": " + error.loose(Fields.Name.MSG)));
     }
 }

@@ -20,6 +20,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Answers about contracts, open interest and funding, which the products of futures spell nearly alike. */
 final class FuturesAnswers {
@@ -38,11 +39,11 @@ final class FuturesAnswers {
      * exchangeInfo: {@code symbols[{symbol contractType status baseAsset quoteAsset marginAsset onboardDate …}]}; COIN-M has
      * {@code contractStatus} for {@code status}, and {@code contractSize}, what a contract is worth in quote asset.
      */
-    List<Message.Fact> instruments(byte[] body, Set<String> wanted, Instant received) {
+    List<Message.Fact> instruments(byte[] body, Predicate<String> wanted, Instant received) {
         List<Message.Fact> instruments = new ArrayList<>();
         for (JsonNode row : Nodes.required(Json.tree(body), "symbols")) {
             String symbol = Nodes.text(row, "symbol");
-            if (wanted.contains(symbol)) {
+            if (wanted.test(symbol)) {
                 instruments.add(new Message.Fact(DataType.INSTRUMENTS, symbol, instrument(symbol, row, received)));
             }
         }

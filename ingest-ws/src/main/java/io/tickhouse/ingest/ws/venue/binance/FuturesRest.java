@@ -8,6 +8,7 @@ import io.tickhouse.ingest.ws.venue.RestLimit;
 import io.tickhouse.ingest.ws.venue.RestRequest;
 import io.tickhouse.ingest.ws.venue.Selection;
 import io.tickhouse.ingest.ws.venue.VenueRest;
+import io.tickhouse.market.Instrument;
 import io.tickhouse.schemas.market.Venue;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,13 +106,30 @@ public abstract class FuturesRest implements VenueRest {
     }
 
     @Override
+    public Poll listing() {
+        return new Poll(
+                DataType.INSTRUMENTS,
+                List.of(),
+                info(),
+                (body, time) -> answers.instruments(body, symbol -> true, time));
+    }
+
+    @Override
+    public boolean isTrading(Instrument instrument) {
+        return instrument.getStatus().equals("TRADING");
+    }
+
+    @Override
     public List<Poll> polls(Selection selection) {
         List<Poll> polls = new ArrayList<>();
         List<String> symbols = selection.symbols();
         Set<String> wanted = new HashSet<>(symbols);
         if (selection.types().contains(DataType.INSTRUMENTS)) {
             polls.add(new Poll(
-                    DataType.INSTRUMENTS, symbols, info(), (body, time) -> answers.instruments(body, wanted, time)));
+                    DataType.INSTRUMENTS,
+                    symbols,
+                    info(),
+                    (body, time) -> answers.instruments(body, wanted::contains, time)));
         }
         if (selection.types().contains(DataType.OPEN_INTEREST)) {
             for (String symbol : symbols) {
@@ -139,7 +157,7 @@ public abstract class FuturesRest implements VenueRest {
 
     /** Trades by id are for holders of a key only, and back to a month. */
     @Override
-    public Optional<RestRequest> trades(String symbol, long fromId, int atMost) {
+    public Optional<RestRequest> trades(String symbol, long fromId, Instant since, int atMost) {
         return Optional.empty();
     }
 

@@ -23,10 +23,11 @@ public final class Requests {
             long id = firstId + requests.size();
             ObjectNode request = JsonNodeFactory.instance.objectNode().put("method", method);
             ArrayNode params = request.putArray("params");
-            channels.subList(from, Math.min(from + atOnce, channels.size()))
-                    .forEach(channel -> params.add(channel.channel()));
+            List<Subscription> some = channels.subList(from, Math.min(from + atOnce, channels.size()));
+            some.forEach(channel -> params.add(channel.channel()));
             request.put("id", id);
-            requests.add(new Request(request.toString(), Long.toString(id), 1));
+            requests.add(new Request(
+                    request.toString(), Long.toString(id), 1, method.equals("SUBSCRIBE") ? some : List.of()));
         }
         return requests;
     }

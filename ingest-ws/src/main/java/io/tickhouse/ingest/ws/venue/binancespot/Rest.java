@@ -19,12 +19,12 @@ import io.tickhouse.schemas.market.Venue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Spot's REST interface (rest-api.md). */
 final class Rest implements VenueRest {
@@ -90,6 +90,20 @@ final class Rest implements VenueRest {
     }
 
     @Override
+    public Poll listing() {
+        return new Poll(
+                DataType.INSTRUMENTS,
+                List.of(),
+                new RestRequest("/api/v3/exchangeInfo", INFO_WEIGHT),
+                (body, received) -> instruments(body, symbol -> true, received));
+    }
+
+    @Override
+    public boolean isTrading(Instrument instrument) {
+        return instrument.getStatus().equals("TRADING");
+    }
+
+    @Override
     public List<Poll> polls(Selection selection) {
         List<Poll> polls = new ArrayList<>();
         if (selection.types().contains(DataType.INSTRUMENTS)) {
@@ -100,19 +114,19 @@ final class Rest implements VenueRest {
                         DataType.INSTRUMENTS,
                         some,
                         new RestRequest(INFO + Requests.encodedArray(some), INFO_WEIGHT),
-                        (body, received) -> instruments(body, new HashSet<>(some), received)));
+                        (body, received) -> instruments(body, Set.copyOf(some)::contains, received)));
             }
         }
         return polls;
     }
 
     /** exchangeInfo: {@code serverTime symbols[{symbol status baseAsset quoteAsset filters[…]}]}. */
-    private static List<Message.Fact> instruments(byte[] body, Set<String> wanted, Instant received) {
+    private static List<Message.Fact> instruments(byte[] body, Predicate<String> wanted, Instant received) {
         JsonNode info = Json.tree(body);
         List<Message.Fact> instruments = new ArrayList<>();
         for (JsonNode row : Nodes.required(info, "symbols")) {
             String symbol = Nodes.text(row, "symbol");
-            if (wanted.contains(symbol)) {
+            if (wanted.test(symbol)) {
                 String base = Nodes.text(row, "baseAsset");
                 String quote = Nodes.text(row, "quoteAsset");
                 instruments.add(new Message.Fact(
@@ -141,7 +155,7 @@ final class Rest implements VenueRest {
     }
 
     @Override
-    public Optional<RestRequest> trades(String symbol, long fromId, int atMost) {
+    public Optional<RestRequest> trades(String symbol, long fromId, Instant since, int atMost) {
         return Optional.of(new RestRequest(
                 "/api/v3/historicalTrades?symbol=" + Requests.encoded(symbol) + "&fromId=" + fromId + "&limit="
                         + Math.min(atMost, 1_000),

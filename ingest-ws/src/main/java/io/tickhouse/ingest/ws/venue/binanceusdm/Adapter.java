@@ -27,7 +27,7 @@ public final class Adapter implements VenueAdapter {
     }
 
     @Override
-    public BookRule books() {
+    public BookRule books(int levels) {
         return new FuturesBooks();
     }
 

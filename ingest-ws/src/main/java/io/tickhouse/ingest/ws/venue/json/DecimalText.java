@@ -24,6 +24,28 @@ public final class DecimalText {
     }
 
     /**
+     * Reads a number and keeps the zeros at its fraction's end: {@code 0.10} has two decimals.
+     *
+     * @throws NumberFormatException as {@link #read}
+     */
+    public void readAsWritten(byte[] text, int from, int length) {
+        read(text, from, length);
+        int written = 0;
+        while (written < length && text[from + length - 1 - written] != '.') {
+            written++;
+        }
+        if (written < length && written > scale) {
+            long high = written > DIGITS_OF_A_LONG ? 1 : Math.multiplyHigh(mantissa, POWERS[written - scale]);
+            long low = written > DIGITS_OF_A_LONG ? 0 : mantissa * POWERS[written - scale];
+            if ((high != 0 || low < 0) && (high != -1 || low >= 0)) {
+                throw new NumberFormatException(new String(text, from, length, StandardCharsets.UTF_8)
+                        + " has too many digits for a book or a price");
+            }
+            set(low, written);
+        }
+    }
+
+    /**
      * Reads a number.
      *
      * @throws NumberFormatException if the text is none, has more than 18 decimals or its mantissa does not fit a long

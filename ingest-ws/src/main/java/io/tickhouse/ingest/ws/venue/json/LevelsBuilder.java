@@ -13,6 +13,25 @@ public final class LevelsBuilder {
     private byte[] priceScales = new byte[FIRST_CAPACITY];
     private byte[] quantityScales = new byte[FIRST_CAPACITY];
     private int size;
+    private final boolean asWritten;
+
+    /** Levels whose zeros at the end of fractions mean nothing. */
+    public LevelsBuilder() {
+        this(false);
+    }
+
+    /** @param asWritten true when zeros at the end of fractions count as decimals, as they do for some venues' checksums */
+    public LevelsBuilder(boolean asWritten) {
+        this.asWritten = asWritten;
+    }
+
+    private void read(byte[] text, int from, int length) {
+        if (asWritten) {
+            number.readAsWritten(text, from, length);
+        } else {
+            number.read(text, from, length);
+        }
+    }
 
     public void clear() {
         size = 0;
@@ -25,7 +44,7 @@ public final class LevelsBuilder {
      * @throws IllegalArgumentException if the price is not above 0
      */
     public void price(byte[] text, int from, int length) {
-        number.read(text, from, length);
+        read(text, from, length);
         if (number.mantissa() <= 0) {
             throw new IllegalArgumentException("expected a level's price above 0, found " + number.value());
         }
@@ -46,7 +65,7 @@ public final class LevelsBuilder {
      * @throws IllegalArgumentException if the quantity is below 0
      */
     public void quantity(byte[] text, int from, int length) {
-        number.read(text, from, length);
+        read(text, from, length);
         if (number.mantissa() < 0) {
             throw new IllegalArgumentException("expected a level's quantity of 0 or more, found " + number.value());
         }

@@ -79,7 +79,10 @@ class AnswersTest {
         assertThat(first.getSide()).isEqualTo(Side.SELL);
         assertThat(first.getQuoteQuantity()).isEqualByComparingTo("48.000012");
         assertThat(first.getReceiveTime()).isNull();
-        assertThat(SPOT.rest().trades("BNBBTC", 28_457, 5_000).orElseThrow().path())
+        assertThat(SPOT.rest()
+                        .trades("BNBBTC", 28_457, NOW, 5_000)
+                        .orElseThrow()
+                        .path())
                 .isEqualTo("/api/v3/historicalTrades?symbol=BNBBTC&fromId=28457&limit=1000");
         assertThatThrownBy(() -> SPOT.rest().readTrades("BNBBTC", bytes("[{\"id\":1}]"), NOW))
                 .hasMessageContaining("expected 'time'");

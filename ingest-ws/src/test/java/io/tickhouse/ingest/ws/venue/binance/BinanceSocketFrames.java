@@ -2,6 +2,7 @@ package io.tickhouse.ingest.ws.venue.binance;
 
 import io.tickhouse.ingest.ws.conformance.BookFrames;
 import io.tickhouse.ingest.ws.conformance.SocketFrames;
+import io.tickhouse.ingest.ws.venue.Subscription;
 import io.tickhouse.ingest.ws.venue.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -16,6 +17,11 @@ public final class BinanceSocketFrames implements SocketFrames {
     @Override
     public String refusal(String request) {
         return "{\"error\":{\"code\":2,\"msg\":\"Invalid request\"},\"id\":" + id(request) + "}";
+    }
+
+    @Override
+    public boolean asksFor(String request, Subscription channel) {
+        return request.contains('"' + channel.channel() + '"');
     }
 
     private static long id(String request) {

@@ -131,7 +131,7 @@ class RecordedSymbolsTest {
         }
 
         private BookKeeper keeper(String symbol) {
-            return keepers.computeIfAbsent(symbol, some -> new BookKeeper(adapter.books()));
+            return keepers.computeIfAbsent(symbol, some -> new BookKeeper(adapter.books(1_000)));
         }
 
         List<Message> messages(Line line) {
@@ -163,8 +163,11 @@ class RecordedSymbolsTest {
                         klines.add(kline);
                     }
                 }
-                case Message.Acknowledged _, Message.Refused _, Message.Leaving _ ->
-                    throw new AssertionError("expected data, found " + message);
+                case Message.Acknowledged _,
+                        Message.Refused _,
+                        Message.Leaving _,
+                        Message.Decimals _,
+                        Message.Condition _ -> throw new AssertionError("expected data, found " + message);
             }
         }
 
@@ -265,7 +268,7 @@ class RecordedSymbolsTest {
             case Message.Book(BookUpdate book) ->
                 book.symbol() + " " + book.firstId() + "-" + book.lastId() + " after " + book.previousId();
             case Message.Acknowledged _ -> "granted";
-            case Message.Refused _, Message.Leaving _ -> message.toString();
+            case Message.Refused _, Message.Leaving _, Message.Decimals _, Message.Condition _ -> message.toString();
         };
     }
 }

@@ -61,7 +61,7 @@ final class Replay {
         this.images = images;
         this.adapter = adapter;
         this.decoder = adapter.frames();
-        this.keeper = new BookKeeper(adapter.books());
+        this.keeper = new BookKeeper(adapter.books(1));
         this.tickers = tickers;
     }
 

@@ -42,6 +42,31 @@ class DecimalTextTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "61837.63000000, 6183763000000, 8",
+        "0.10, 10, 2",
+        "100.000, 100000, 3",
+        "100, 100, 0",
+        "0.00000000, 0, 8",
+        "-0.50, -50, 2",
+        "9.223372036854775807, 9223372036854775807, 18"
+    })
+    void aNumberIsReadAsWrittenWhereZerosCount(String text, long mantissa, int scale) {
+        byte[] bytes = ("x" + text + "x").getBytes(StandardCharsets.UTF_8);
+        number.readAsWritten(bytes, 1, text.length());
+        assertThat(number.mantissa()).isEqualTo(mantissa);
+        assertThat(number.scale()).isEqualTo(scale);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.0000000000000000000", "9223372036854775807.0", "-9223372036854775807.00", "1.x"})
+    void aNumberThatDoesNotFitAsWrittenIsRefused(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> number.readAsWritten(bytes, 0, bytes.length))
+                .isInstanceOf(NumberFormatException.class);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",

@@ -1,4 +1,4 @@
-package io.tickhouse.ingest.ws;
+package io.tickhouse.ingest.ws.setup;
 
 import io.tickhouse.ingest.ws.capture.CaptureSettings;
 import io.tickhouse.ingest.ws.venue.DataType;
@@ -17,42 +17,48 @@ import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigException;
 
 /** The service's own settings; those of one venue begin with {@code ws.} and its name with points. */
-final class IngestWsConfig {
-    static final int ADMIN_PORT = 7101;
-    static final String VENUES = "ws.venues";
-    static final String SYMBOLS = "ws.symbols";
-    static final String TYPES = "ws.types";
-    static final String KLINE_INTERVALS = "ws.kline.intervals";
-    static final String DEPTH = "ws.l2.depth";
-    static final String INTERVAL_MS = "ws.l2.interval.ms";
-    static final String IMAGE_LEVELS = "ws.l2.image.levels";
-    static final String AUDIT_MS = "ws.l2.audit.interval.ms";
-    static final String POLL_MS = "ws.poll.interval.ms";
-    static final String INSTRUMENTS_MS = "ws.instruments.interval.ms";
-    static final String QUEUE_FRAMES = "ws.queue.frames";
-    static final String QUEUE_CHARACTERS = "ws.queue.characters";
-    static final String CHANNELS = "ws.connection.channels";
-    static final String CONNECT_TIMEOUT_MS = "ws.connect.timeout.ms";
-    static final String ANSWER_TIMEOUT_MS = "ws.answer.timeout.ms";
-    static final String STALE_TIMEOUT_MS = "ws.stale.timeout.ms";
-    static final String STATUS_MS = "ws.status.interval.ms";
-    static final String BACKOFF_FIRST_MS = "ws.backoff.first.ms";
-    static final String BACKOFF_CAP_MS = "ws.backoff.cap.ms";
-    static final String ROTATE_MS = "ws.rotate.after.ms";
-    static final String OVERLAP_MS = "ws.rotate.overlap.ms";
-    static final String REST_TIMEOUT_MS = "ws.rest.timeout.ms";
+public final class IngestWsConfig {
+    public static final int ADMIN_PORT = 7101;
+    public static final String VENUES = "ws.venues";
+    public static final String SYMBOLS = "ws.symbols";
+    public static final String TYPES = "ws.types";
+    public static final String KLINE_INTERVALS = "ws.kline.intervals";
+    public static final String DEPTH = "ws.l2.depth";
+    public static final String INTERVAL_MS = "ws.l2.interval.ms";
+    public static final String IMAGE_LEVELS = "ws.l2.image.levels";
+    public static final String AUDIT_MS = "ws.l2.audit.interval.ms";
+    public static final String POLL_MS = "ws.poll.interval.ms";
+    public static final String INSTRUMENTS_MS = "ws.instruments.interval.ms";
+    public static final String QUEUE_FRAMES = "ws.queue.frames";
+    public static final String QUEUE_CHARACTERS = "ws.queue.characters";
+    public static final String CHANNELS = "ws.connection.channels";
+    public static final String CONNECT_TIMEOUT_MS = "ws.connect.timeout.ms";
+    public static final String ANSWER_TIMEOUT_MS = "ws.answer.timeout.ms";
+    public static final String STALE_TIMEOUT_MS = "ws.stale.timeout.ms";
+    public static final String STATUS_MS = "ws.status.interval.ms";
+    public static final String BACKOFF_FIRST_MS = "ws.backoff.first.ms";
+    public static final String BACKOFF_CAP_MS = "ws.backoff.cap.ms";
+    public static final String ROTATE_MS = "ws.rotate.after.ms";
+    public static final String OVERLAP_MS = "ws.rotate.overlap.ms";
+    public static final String REST_TIMEOUT_MS = "ws.rest.timeout.ms";
+
+    public static final String SESSIONS = "ws.sessions.enabled";
+    public static final String SESSIONS_GROUP = "ws.sessions.group";
+    public static final String SESSIONS_REPLICA = "ws.sessions.replica";
+    public static final String LISTING_MS = "ws.listing.interval.ms";
 
     private IngestWsConfig() {}
 
     /** Key of a venue's own setting: {@code ws.binance.spot.url} for {@code url} of binance-spot. */
-    static String of(VenueAdapter venue, String setting) {
+    public static String of(VenueAdapter venue, String setting) {
         return "ws." + venue.venue().name().replace('-', '.') + "." + setting;
     }
 
-    static ConfigDef def() {
+    public static ConfigDef def() {
         ConfigDef def = CommonConfig.def(ADMIN_PORT);
         what(def);
         how(def);
+        sessions(def);
         Venues.all().forEach(venue -> ofVenue(def, venue));
         return def;
     }
@@ -75,10 +81,11 @@ final class IngestWsConfig {
         def.define(
                 SYMBOLS,
                 Type.LIST,
-                ConfigDef.NO_DEFAULT_VALUE,
+                "",
                 each(name -> {}),
                 Importance.HIGH,
-                "Symbols to capture as the venue spells them, such as BTCUSDT,ETHUSDT; ws.VENUE.symbols wins.");
+                "Symbols to capture as the venue spells them, such as BTCUSDT or BTC/USD; ws.VENUE.symbols wins. May be empty"
+                        + " where sessions are enabled.");
         def.define(
                 TYPES,
                 Type.LIST,
@@ -118,7 +125,7 @@ final class IngestWsConfig {
                 0,
                 0,
                 "Levels a side asked for to begin a book; 0 takes as many as the request budget"
-                        + " allows, 1000 at most.");
+                        + " allows, 1000 at most. Where the channel gives the image, the channel is at least so deep.");
         millis(def, AUDIT_MS, 3_600_000, 1, "How often a book is compared with a fresh image, in milliseconds.");
         millis(def, POLL_MS, 60_000, 100, "How often open interest and funding are asked for, in milliseconds.");
         millis(def, INSTRUMENTS_MS, 3_600_000, 1_000, "How often instruments are asked for, in milliseconds.");
@@ -187,6 +194,35 @@ final class IngestWsConfig {
                 0,
                 "How long a connection and its replacement run side by side at least, in" + " milliseconds.");
         millis(def, REST_TIMEOUT_MS, 10_000, 1, "How long a REST answer may take, in milliseconds.");
+    }
+
+    private static void sessions(ConfigDef def) {
+        def.define(
+                SESSIONS,
+                Type.BOOLEAN,
+                false,
+                Importance.HIGH,
+                "Whether sessions are run: captures begun, changed and ended at run time (./tickhouse capture).");
+        def.define(
+                SESSIONS_GROUP,
+                Type.STRING,
+                "ingest-ws",
+                Importance.MEDIUM,
+                "Consumer group of the replicas that share sessions. Each group runs every session once: replicas in two"
+                        + " groups capture everything twice, and the copies fold into one downstream.");
+        def.define(
+                SESSIONS_REPLICA,
+                Type.STRING,
+                "",
+                Importance.LOW,
+                "Name of this replica in its group, no other's; one that comes back under its name has its sessions again at"
+                        + " once. Empty: the host's name and admin.port.");
+        millis(
+                def,
+                LISTING_MS,
+                60_000,
+                100,
+                "How often a venue's listing is asked for, in milliseconds, where sessions have patterns.");
     }
 
     private static void ofVenue(ConfigDef def, VenueAdapter venue) {

@@ -1,8 +1,9 @@
-package io.tickhouse.ingest.ws;
+package io.tickhouse.ingest.ws.setup;
 
 import io.tickhouse.ingest.ws.capture.CaptureSettings;
 import io.tickhouse.ingest.ws.connection.Backoff;
 import io.tickhouse.ingest.ws.connection.ConnectionSettings;
+import io.tickhouse.ingest.ws.venue.BookRule;
 import io.tickhouse.ingest.ws.venue.DataType;
 import io.tickhouse.ingest.ws.venue.RestLimit;
 import io.tickhouse.ingest.ws.venue.Selection;
@@ -11,44 +12,58 @@ import io.tickhouse.ingest.ws.venue.VenueRest;
 import io.tickhouse.schemas.market.Interval;
 import io.tickhouse.service.config.ServiceConfig;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A venue's settings, out of the service's. */
-final class VenueSetup {
+public final class VenueSetup {
     private static final int DEEPEST_IMAGE = 1_000;
     private static final int SHALLOWEST_IMAGE = 100;
 
     private final ServiceConfig config;
     private final VenueAdapter venue;
 
-    VenueSetup(ServiceConfig config, VenueAdapter venue) {
+    public VenueSetup(ServiceConfig config, VenueAdapter venue) {
         this.config = config;
         this.venue = venue;
     }
 
-    String url() {
+    public String url() {
         return config.string(IngestWsConfig.of(venue, "url"));
     }
 
-    String restUrl() {
+    public String restUrl() {
         return config.string(IngestWsConfig.of(venue, "rest.url"));
     }
 
     /**
-     * What is to be captured.
+     * What the service's settings have captured.
      *
      * @throws IllegalArgumentException if the venue lacks a type or an interval, or there is nothing to capture
      */
-    Selection selection() {
-        List<String> types = own("types", IngestWsConfig.TYPES);
-        Set<DataType> wanted = types.stream().map(DataType::of).collect(Collectors.toSet());
+    public Selection selection() {
+        Set<DataType> types =
+                own("types", IngestWsConfig.TYPES).stream().map(DataType::of).collect(Collectors.toSet());
+        List<Interval> intervals = config.list(IngestWsConfig.KLINE_INTERVALS).stream()
+                .map(Interval::of)
+                .toList();
+        return selection(
+                own("symbols", IngestWsConfig.SYMBOLS), types, intervals, config.integer(IngestWsConfig.DEPTH));
+    }
+
+    /**
+     * A selection that the venue has.
+     *
+     * @param intervals of klines, where these are among the types
+     * @param depth most levels a side of a snapshot
+     * @throws IllegalArgumentException if the venue lacks a type or an interval, or there is nothing to capture
+     */
+    public Selection selection(List<String> symbols, Set<DataType> types, List<Interval> intervals, int depth) {
         EnumSet<DataType> known = EnumSet.copyOf(venue.streams().types());
         known.addAll(venue.rest().types());
-        List<String> lacking = wanted.stream()
+        List<String> lacking = types.stream()
                 .filter(type -> !known.contains(type))
                 .map(DataType::label)
                 .toList();
@@ -58,19 +73,15 @@ final class VenueSetup {
                             + known.stream().map(DataType::label).collect(Collectors.joining(", ")) + ", found "
                             + String.join(", ", lacking));
         }
-        List<String> symbols = own("symbols", IngestWsConfig.SYMBOLS);
-        if (symbols.isEmpty() || wanted.isEmpty()) {
+        if (symbols.isEmpty() || types.isEmpty()) {
             throw new IllegalArgumentException(
                     "expected symbols and types for " + venue.venue().name() + ", found none");
         }
         Selection selection = new Selection(
                 symbols,
-                wanted,
-                wanted.contains(DataType.KLINES)
-                        ? config.list(IngestWsConfig.KLINE_INTERVALS).stream()
-                                .map(Interval::of)
-                                .toList()
-                        : new ArrayList<>());
+                types,
+                types.contains(DataType.KLINES) ? intervals : List.of(),
+                Math.max(depth, config.integer(IngestWsConfig.IMAGE_LEVELS)));
         venue.streams().subscriptions(selection);
         return selection;
     }
@@ -80,14 +91,23 @@ final class VenueSetup {
         return own.isEmpty() ? config.list(common) : own;
     }
 
-    /** How it is captured. */
-    CaptureSettings capture(String captureId, Selection selection) {
-        int depth = config.integer(IngestWsConfig.DEPTH);
+    /** How the service's settings have it captured. */
+    public CaptureSettings capture(String captureId, Selection selection) {
+        return capture(captureId, selection, config.integer(IngestWsConfig.DEPTH), millis(IngestWsConfig.INTERVAL_MS));
+    }
+
+    /**
+     * How it is captured.
+     *
+     * @param depth most levels a side of a snapshot
+     * @param interval between snapshots
+     */
+    public CaptureSettings capture(String captureId, Selection selection, int depth, Duration interval) {
         return new CaptureSettings(
                 captureId,
                 selection,
                 depth,
-                millis(IngestWsConfig.INTERVAL_MS),
+                interval,
                 imageLevels(selection.symbols().size(), depth),
                 millis(IngestWsConfig.AUDIT_MS),
                 millis(IngestWsConfig.STALE_TIMEOUT_MS),
@@ -98,6 +118,9 @@ final class VenueSetup {
 
     /** As deep as half of the request budget of a window allows for all books at once, and as deep as snapshots need. */
     private int imageLevels(int books, int depth) {
+        if (venue.books(depth).origin() == BookRule.Origin.CHANNEL) {
+            return 0;
+        }
         VenueRest rest = venue.rest();
         int asked = config.integer(IngestWsConfig.IMAGE_LEVELS);
         int least = Math.max(depth, SHALLOWEST_IMAGE);
@@ -112,7 +135,7 @@ final class VenueSetup {
         return Math.min(rest.deepestBook(), Math.max(levels, least));
     }
 
-    ConnectionSettings connection() {
+    public ConnectionSettings connection() {
         return new ConnectionSettings(
                 Duration.ofMillis(config.integer(IngestWsConfig.CONNECT_TIMEOUT_MS)),
                 millis(IngestWsConfig.ANSWER_TIMEOUT_MS),
@@ -122,11 +145,11 @@ final class VenueSetup {
                 millis(IngestWsConfig.OVERLAP_MS));
     }
 
-    int channels() {
+    public int channels() {
         return config.integer(IngestWsConfig.CHANNELS);
     }
 
-    Duration restTimeout() {
+    public Duration restTimeout() {
         return millis(IngestWsConfig.REST_TIMEOUT_MS);
     }
 
