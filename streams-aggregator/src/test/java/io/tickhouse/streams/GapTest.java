@@ -153,13 +153,24 @@ class GapTest extends GapScene {
                 .satisfies(gap -> assertThat(gap.getStatus()).isEqualTo(GapStatus.REPAIRED));
     }
 
+    @Test
+    void noKlineIsMissingWhereIntervalsWithoutTradesHaveNone() {
+        kline(Topics.KLINES, "kraken-spot", "2026-05-04T03:00:00Z");
+        kline(Topics.KLINES, "kraken-spot", "2026-05-04T03:04:00Z");
+        assertThat(gaps()).isEmpty();
+    }
+
     private void kline(Topic<Kline> lane, String open) {
+        kline(lane, "v", open);
+    }
+
+    private void kline(Topic<Kline> lane, String venue, String open) {
         BigDecimal one = BigDecimal.ONE.setScale(18);
         aggregator.send(
                 lane,
-                "v:S",
+                venue + ":S",
                 Kline.newBuilder()
-                        .setVenue("v")
+                        .setVenue(venue)
                         .setSymbol("S")
                         .setPriceType(PriceType.TRADE)
                         .setInterval("1m")

@@ -47,6 +47,7 @@ import picocli.CommandLine.TypeConversionException;
             "  simulator exchange --market kraken-spot --symbol BTC/USD,ETH/USD",
             "  simulator exchange --speed full --wait --symbol BTCUSDT",
             "  simulator exchange --play btcusdt_20260101.raw.gz --speed 10",
+            "  simulator exchange --market spot,usdm --replay /var/lib/tickhouse/archive --speed full",
             ""
         },
         footerHeading = "%nKinds of faults:%n")
@@ -107,7 +108,11 @@ final class ExchangeCommand implements Callable<Integer> {
                             + " they are told. ${DEFAULT-VALUE} by default.")
     private int speed = 1;
 
-    @Option(names = "--wait", description = "Nothing happens before somebody has subscribed; so it is with --play.")
+    @Option(
+            names = "--wait",
+            description =
+                    "Nothing happens before somebody has subscribed. With --play and --replay it is so: until all that"
+                            + " was recorded is subscribed to, or nothing more for three seconds.")
     private boolean wait = false;
 
     @Option(
@@ -117,6 +122,20 @@ final class ExchangeCommand implements Callable<Integer> {
             description = "Recorded messages instead of a simulated market: lines of receive time in ns, a blank and a"
                     + " combined stream's message or a book of REST; .gz is unpacked.")
     private List<Path> recordings = new ArrayList<>();
+
+    @Option(
+            names = "--replay",
+            paramLabel = "FOLDER",
+            description =
+                    "What ingest-ws archived (ws.archive.dir) of these markets instead of a simulated market: frames and"
+                            + " answers of REST as they came.")
+    private @Nullable Path archive;
+
+    @Option(
+            names = "--capture",
+            paramLabel = "ID",
+            description = "With --replay: the capture that is meant, where several were at work at the same time.")
+    private @Nullable String capture;
 
     @Option(
             names = "--port",
@@ -220,6 +239,11 @@ final class ExchangeCommand implements Callable<Integer> {
                     "expected a symbol of " + market + ", such as " + standardSymbol(market) + ", found "
                             + String.join(", ", symbols));
         }
+        check(recordings.isEmpty() || archive == null, "expected --play or --replay, found both");
+        check(capture == null || archive != null, "expected --replay with --capture, since captures are archived");
+        check(
+                archive == null || !markets.contains(KrakenExchange.LABEL),
+                "expected markets of Binance with --replay, found " + KrakenExchange.LABEL + ", whose frames are kept but not played");
         check(pingSeconds >= 0 && lifetimeSeconds >= 0 && weight >= 0, "expected numbers of 0 or more");
         List<ServedVenue> venues = new ArrayList<>();
         try {
@@ -303,6 +327,9 @@ final class ExchangeCommand implements Callable<Integer> {
             builder.lifetime(Duration.ofSeconds(lifetimeSeconds));
         }
         try {
+            if (archive != null) {
+                return builder.replay(archive, capture);
+            }
             return recordings.isEmpty() ? builder.begin() : builder.play(recordings);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);

@@ -182,7 +182,6 @@ class KrakenTest {
 
     @Test
     void whatTheVenueSaysOfItsSystemIsToldWhenItChanges(Endpoints stack) throws Exception {
-        String status = "{\"channel\":\"status\",\"type\":\"update\",\"data\":[{\"system\":\"%s\"}]}";
         try (TestVenue venue = new TestVenue()) {
             venue.granting(false);
             try (RunningCapture _ = new RunningCapture(
@@ -199,7 +198,8 @@ class KrakenTest {
                                 "{\"method\":\"subscribe\",\"params\":{\"channel\":\"trade\",\"symbol\":[\"SYS/USD\"],"
                                         + "\"snapshot\":true},\"req_id\":1}");
                 for (String word : List.of("online", "online", "maintenance", "maintenance", "online")) {
-                    client.send(status.formatted(word));
+                    client.send(
+                            "{\"channel\":\"status\",\"type\":\"update\",\"data\":[{\"system\":\"" + word + "\"}]}");
                 }
                 await().untilAsserted(() -> assertThat(
                                 RunningCapture.records(stack, Topics.FEED_STATUS, "kraken-spot:SYS/USD"))

@@ -31,8 +31,16 @@ public record Venue(String name, QuantityUnit quantityUnit, TradeIds tradeIds) {
 
     public static final Venue KRAKEN_SPOT = new Venue("kraken-spot", QuantityUnit.BASE, TradeIds.CONTIGUOUS);
 
+    /** Those that have no kline of an interval without trades, so that a hole between klines says nothing. */
+    private static final List<Venue> WITHOUT_EMPTY_KLINES = List.of(KRAKEN_SPOT);
+
     private static final List<Venue> KNOWN =
             List.of(BINANCE_SPOT, BINANCE_USDM, BINANCE_COINM, BYBIT_SPOT, BYBIT_LINEAR, BYBIT_INVERSE, KRAKEN_SPOT);
+
+    /** Whether every interval has a kline, those without trades as well. */
+    public boolean hasEmptyKlines() {
+        return !WITHOUT_EMPTY_KLINES.contains(this);
+    }
 
     /** The venue of that name; empty for one this version does not know, since names are an open set. */
     public static Optional<Venue> of(String name) {

@@ -3,6 +3,7 @@ package io.tickhouse.streams.gaps;
 import io.tickhouse.market.GapEvent;
 import io.tickhouse.market.Kline;
 import io.tickhouse.schemas.Topics;
+import io.tickhouse.schemas.market.Venue;
 import io.tickhouse.schemas.market.Interval;
 import io.tickhouse.streams.coverage.Fact.Lane;
 import io.tickhouse.streams.store.ByteStore;
@@ -70,7 +71,7 @@ final class KlineGapProcessor implements Processor<String, Kline, String, GapEve
     public void process(Record<String, Kline> record) {
         Kline kline = record.value();
         Optional<Interval> interval = kline == null || !kline.getClosed() ? Optional.empty() : known(kline);
-        if (kline == null || interval.isEmpty()) {
+        if (kline == null || interval.isEmpty() || !hasEmptyKlines(kline)) {
             return;
         }
         String type = "klines-" + kline.getInterval();
@@ -86,6 +87,11 @@ final class KlineGapProcessor implements Processor<String, Kline, String, GapEve
     private KlineGaps load(Series name, Interval interval) {
         byte[] saved = Objects.requireNonNull(bytes, "init comes first").get(name.stored());
         return new KlineGaps(name.key(), name.dataType(), interval, saved == null ? new byte[0] : saved);
+    }
+
+    /** Where an interval without trades has no kline, one that is passed over is not missing. */
+    private static boolean hasEmptyKlines(Kline kline) {
+        return Venue.of(kline.getVenue()).map(Venue::hasEmptyKlines).orElse(true);
     }
 
     /** Intervals are an open set; of one this version does not know nothing is said. */

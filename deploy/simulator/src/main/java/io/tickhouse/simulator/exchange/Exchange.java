@@ -15,6 +15,9 @@ import java.util.function.IntConsumer;
 
 /** A venue, its clients and its time, on one thread. */
 final class Exchange implements Pulse.Clients {
+    /** Who subscribes to parts of what there is, over several connections, has done so by then. */
+    private static final int SETTLED_SECONDS = 3;
+
     private final Venue venue;
     private final ServerSettings settings;
     private final LiveFaults faults;
@@ -24,6 +27,7 @@ final class Exchange implements Pulse.Clients {
     private final IntConsumer down;
     private final List<Session> sessions = new ArrayList<>();
     private boolean waiting;
+    private long subscribings;
 
     /** @param down makes the venue unreachable for so many seconds */
     Exchange(Venue venue, ServerSettings settings, LiveFaults faults, EventLoop loop, IntConsumer down) {
@@ -120,10 +124,25 @@ final class Exchange implements Pulse.Clients {
 
     private void beginWithTheFirst(Session session) {
         if (waiting && session.isSubscribed()) {
-            waiting = false;
-            pulse.resume();
+            long seen = ++subscribings;
+            if (venue.isHeard()) {
+                beginNow();
+            } else {
+                later(() -> beginUnlessOthersCame(seen), SETTLED_SECONDS);
+            }
         }
         pulse.wake();
+    }
+
+    private void beginUnlessOthersCame(long seen) {
+        if (waiting && seen == subscribings) {
+            beginNow();
+        }
+    }
+
+    private void beginNow() {
+        waiting = false;
+        pulse.resume();
     }
 
     void gone(Session session) {

@@ -32,6 +32,11 @@ public final class Stream {
         return listeners[form].length > 0;
     }
 
+    /** Whether anybody listens to it in any form. */
+    public boolean isHeard() {
+        return Arrays.stream(listeners).anyMatch(those -> those.length > 0);
+    }
+
     /** Sends a payload to all who listen to this form. */
     public void send(int form, byte[] payload, int length) {
         for (Session session : listeners[form]) {

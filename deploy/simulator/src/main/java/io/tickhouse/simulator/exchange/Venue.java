@@ -39,6 +39,14 @@ public interface Venue {
     /** A second of our time is over for a client that is connected. */
     default void everySecond(Session session) {}
 
+    /**
+     * Whether all that will be told has a listener; while it does not, a market that waits for the first goes on waiting for a
+     * while.
+     */
+    default boolean isHeard() {
+        return true;
+    }
+
     /** What has happened so far, for people and tests to read: one line a symbol. */
     List<String> report();
 

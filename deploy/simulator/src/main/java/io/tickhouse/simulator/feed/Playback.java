@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Plays a recording once, message by message at the times of their receipt. */
 public final class Playback implements Feed, AutoCloseable {
-    /** Takes the messages. */
-    @FunctionalInterface
+    /** Takes what was recorded. */
     public interface Listener {
         /**
          * A message of a stream.
@@ -17,13 +16,22 @@ public final class Playback implements Feed, AutoCloseable {
          * @param micros when it was received, microseconds since the epoch, UTC
          */
         void message(String stream, byte[] data, long micros);
+
+        /**
+         * An answer of REST, which is the newest from now on.
+         *
+         * @param request path and query
+         */
+        void answer(String request, byte[] body);
     }
 
     private final Listener listener;
-    private final Recording.Lines lines;
+    private final RecordedLines lines;
     private @Nullable RecordedLine pending;
+    private long micros = Long.MIN_VALUE;
 
-    public Playback(Recording recording, Listener listener) {
+    /** @throws IOException if the recording cannot be read any more */
+    public Playback(Recording recording, Listener listener) throws IOException {
         this.listener = listener;
         this.lines = recording.lines();
         this.pending = read();
@@ -34,7 +42,9 @@ public final class Playback implements Feed, AutoCloseable {
             RecordedLine line;
             do {
                 line = lines.read();
-            } while (line != null && line.isImage());
+            } while (line != null && !line.isMessage() && line.request().isEmpty());
+            // what came by two connections may be some microseconds out of order
+            micros = line == null ? NEVER : Math.max(micros, line.micros());
             return line;
         } catch (IOException e) {
             throw new UncheckedIOException("the recording has become unreadable", e);
@@ -43,14 +53,18 @@ public final class Playback implements Feed, AutoCloseable {
 
     @Override
     public long next() {
-        return pending == null ? NEVER : pending.micros();
+        return micros;
     }
 
     @Override
     public void step() {
         RecordedLine line = pending;
         if (line != null) {
-            listener.message(line.stream(), line.data(), line.micros());
+            if (line.isMessage()) {
+                listener.message(line.stream(), line.data(), line.micros());
+            } else {
+                listener.answer(line.request(), line.data());
+            }
             pending = read();
         }
     }
@@ -60,7 +74,7 @@ public final class Playback implements Feed, AutoCloseable {
     public void burst(Predicate<String> streams, int messages) {
         int left = messages;
         for (RecordedLine line = pending; line != null && left > 0; line = pending) {
-            left -= streams.test(line.stream()) ? 1 : 0;
+            left -= line.isMessage() && streams.test(line.stream()) ? 1 : 0;
             step();
         }
     }

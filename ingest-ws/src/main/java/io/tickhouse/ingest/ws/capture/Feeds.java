@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ final class Feeds {
         List<Feed> gone = all.stream().filter(feed -> !wants(selection, feed)).toList();
         for (Feed feed : gone) {
             all.remove(feed);
-            bySymbol.get(feed.symbol)[feed.type.ordinal()] = null;
+            Objects.requireNonNull(bySymbol.get(feed.symbol))[feed.type.ordinal()] = null;
         }
         bySymbol.keySet().retainAll(Set.copyOf(selection.symbols()));
         List<Feed> come = new ArrayList<>();

@@ -28,7 +28,7 @@ final class Fetcher {
         Thread.ofVirtual().name("rest").start(() -> {
             try {
                 RestAnswer answer = client.get(request);
-                inbox.tell(new Inbound.Task(() -> {
+                inbox.answered(request, answer, new Inbound.Task(() -> {
                     try {
                         taken.accept(answer);
                     } catch (IllegalArgumentException e) {

@@ -60,7 +60,7 @@ public final class CaptureCommand implements Runnable {
         @Option(names = "--json", description = "Print the service's answer as it is.")
         private boolean json;
 
-        private interface Shown {
+        interface Shown {
             void show(JsonNode answer, java.io.PrintStream out);
         }
 

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.net.ConnectException;
 
 /** A running service's admin HTTP API, as its sessions are ordered there. */
 final class RunningService {
@@ -71,7 +72,7 @@ final class RunningService {
                 throw new OrderException(problem(answer));
             }
             return new ObjectMapper().readTree(answer.body());
-        } catch (java.net.ConnectException e) {
+        } catch (ConnectException e) {
             throw new OrderException("no service answers at " + address
                     + "; start one with ./tickhouse ingest ws --sessions, or name another with --service");
         }

@@ -1,6 +1,7 @@
 package io.tickhouse.ingest.ws.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import java.time.temporal.ChronoUnit;
+import java.util.stream.Stream;
 
 /** Sessions for people. */
 final class SessionPrinter {
@@ -23,7 +26,7 @@ final class SessionPrinter {
         List<List<String>> rows = new ArrayList<>(List.of(HEAD));
         for (JsonNode session : all.path("sessions")) {
             if (session.path("runs").isEmpty()) {
-                rows.add(row(session, null));
+                rows.add(row(session, MissingNode.getInstance()));
             }
             for (JsonNode run : session.path("runs")) {
                 rows.add(row(session, run));
@@ -48,19 +51,19 @@ final class SessionPrinter {
         }
     }
 
-    private static List<String> row(JsonNode session, @org.jspecify.annotations.Nullable JsonNode run) {
-        boolean none = run == null;
+    /** @param run what has become of it; a missing node while nothing has */
+    private static List<String> row(JsonNode session, JsonNode run) {
         return List.of(
                 session.path("id").asText(),
-                none ? "WAITING" : state(session, run),
+                run.isMissingNode() ? "WAITING" : state(session, run),
                 targets(session),
                 joined(session.path("types")),
-                none ? "-" : number(run.path("symbols")),
-                none ? "-" : number(run.path("published")),
-                none ? "-" : number(run.path("missing")),
-                none ? "-" : number(run.path("lost")),
+                number(run.path("symbols")),
+                number(run.path("published")),
+                number(run.path("missing")),
+                number(run.path("lost")),
                 session.path("ends").isNull() ? "-" : seconds(session.path("ends")),
-                none ? "-" : run.path("replica").asText());
+                run.path("replica").asText("-"));
     }
 
     private static String state(JsonNode session, JsonNode run) {
@@ -137,17 +140,17 @@ final class SessionPrinter {
         return stream(array).map(JsonNode::asText).collect(Collectors.joining(","));
     }
 
-    private static java.util.stream.Stream<JsonNode> stream(JsonNode array) {
+    private static Stream<JsonNode> stream(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false);
     }
 
     private static String number(JsonNode number) {
-        return String.format(Locale.ROOT, "%,d", number.asLong());
+        return number.isMissingNode() ? "-" : String.format(Locale.ROOT, "%,d", number.asLong());
     }
 
     private static String seconds(JsonNode time) {
         return Instant.parse(time.asText())
-                .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
+                .truncatedTo(ChronoUnit.SECONDS)
                 .toString();
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -49,13 +50,13 @@ public final class Connections {
                     .ifPresent(keeper -> left.computeIfAbsent(keeper, some -> new ArrayList<>())
                             .add(channel));
         }
-        left.forEach((keeper, channels) -> carried.get(keeper).removeAll(channels));
+        left.forEach((keeper, channels) -> of(keeper).removeAll(channels));
         Map<ConnectionKeeper, List<Subscription>> taken = new LinkedHashMap<>();
         List<Subscription> homeless = new ArrayList<>();
         for (Subscription channel : take) {
             Optional<ConnectionKeeper> room = roomFor(channel);
             if (room.isPresent()) {
-                carried.get(room.get()).add(channel);
+                of(room.get()).add(channel);
                 taken.computeIfAbsent(room.get(), some -> new ArrayList<>()).add(channel);
             } else {
                 homeless.add(channel);
@@ -80,9 +81,13 @@ public final class Connections {
                 .findFirst();
     }
 
+    private Set<Subscription> of(ConnectionKeeper keeper) {
+        return Objects.requireNonNull(carried.get(keeper));
+    }
+
     private void endTheEmpty() {
         for (ConnectionKeeper keeper : List.copyOf(carried.keySet())) {
-            if (carried.get(keeper).isEmpty()) {
+            if (of(keeper).isEmpty()) {
                 carried.remove(keeper);
                 keeper.end();
             }

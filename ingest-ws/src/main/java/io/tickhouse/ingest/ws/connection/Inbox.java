@@ -1,5 +1,7 @@
 package io.tickhouse.ingest.ws.connection;
 
+import io.tickhouse.ingest.ws.rest.RestAnswer;
+import io.tickhouse.ingest.ws.venue.RestRequest;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -16,6 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Inbox {
     private final int mostFrames;
     private final long mostCharacters;
+    private final FrameTap tap;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();
     private final Condition emptied = lock.newCondition();
@@ -31,8 +34,20 @@ public final class Inbox {
      * @param mostCharacters 1 or more; a single frame may exceed it
      */
     public Inbox(int mostFrames, long mostCharacters) {
+        this(mostFrames, mostCharacters, FrameTap.NONE);
+    }
+
+    /**
+     * An empty one that is listened to.
+     *
+     * @param mostFrames 1 or more
+     * @param mostCharacters 1 or more; a single frame may exceed it
+     * @param tap hears of every frame and answer in the order in which they can be taken
+     */
+    public Inbox(int mostFrames, long mostCharacters, FrameTap tap) {
         this.mostFrames = mostFrames;
         this.mostCharacters = mostCharacters;
+        this.tap = tap;
     }
 
     /** Hands a frame over, waiting for room. */
@@ -47,6 +62,7 @@ public final class Inbox {
             }
             frames++;
             characters += frame.text().length();
+            tap.frame(frame);
             add(frame);
         } finally {
             lock.unlock();
@@ -62,6 +78,17 @@ public final class Inbox {
         lock.lock();
         try {
             add(notice);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Tells of an answer over REST and what is to be done with it; never waits. */
+    public void answered(RestRequest request, RestAnswer answer, Inbound.Task work) {
+        lock.lock();
+        try {
+            tap.answer(request, answer);
+            add(work);
         } finally {
             lock.unlock();
         }

@@ -25,6 +25,7 @@ public final class Link {
     private final long opened = System.nanoTime();
     private final Map<String, Due> due = new ConcurrentHashMap<>();
     private volatile @Nullable VenueSocket socket;
+    private volatile String target = "";
     private volatile @Nullable String refusal;
     private volatile @Nullable String leaving;
     private volatile long lastFrame = opened;
@@ -48,7 +49,13 @@ public final class Link {
         return id;
     }
 
+    /** Path and query it was opened at, such as {@code /stream?timeUnit=MICROSECOND}; empty before it is opened. */
+    public String target() {
+        return target;
+    }
+
     void open(URI address, Duration timeout, Inbox inbox, InstantSource clock) throws IOException {
+        target = address.getRawPath() + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery());
         socket = VenueSocket.open(address, timeout, text -> {
             handingOver = true;
             inbox.put(new Inbound.Frame(this, text, clock.instant(), System.nanoTime()));

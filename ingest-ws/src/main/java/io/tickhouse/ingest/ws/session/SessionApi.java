@@ -11,6 +11,7 @@ import io.tickhouse.service.admin.AdminApi.Order;
 import io.tickhouse.service.admin.AdminApi.Reply;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions over HTTP: {@code GET|POST /captures}, {@code GET|PATCH|DELETE /captures/ID}, {@code POST /captures/ID/stop} and
@@ -62,7 +63,7 @@ final class SessionApi implements AdminApi.Endpoint {
         }
     }
 
-    private static Reply problem(int status, String message) {
+    private static Reply problem(int status, @Nullable String message) {
         return new Reply(
                 status,
                 JsonNodeFactory.instance.objectNode().put("error", message).toString());

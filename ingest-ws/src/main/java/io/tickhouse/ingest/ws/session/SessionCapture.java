@@ -15,6 +15,7 @@ import io.tickhouse.service.StopSignal;
 import io.tickhouse.service.config.ServiceConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 
@@ -124,8 +125,9 @@ final class SessionCapture implements AutoCloseable {
         try {
             work.get();
             return "";
-        } catch (java.util.concurrent.ExecutionException e) {
-            return String.valueOf(e.getCause().getMessage());
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            return String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "interrupted";

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
  * What a user says of a session, as JSON. What is not said stays as it is, or as the service's settings have it.
@@ -59,7 +60,7 @@ public record SessionForm(
     public String json() {
         try {
             return JSON.copy()
-                    .setDefaultPropertyInclusion(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL)
+                    .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL)
                     .writeValueAsString(this);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a session cannot be written as JSON: " + e.getMessage(), e);

@@ -17,10 +17,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import java.util.LinkedHashSet;
+import java.util.Comparator;
 
 /** What users ask of sessions: checked, and written into the ledger. Thread-safe. */
 final class SessionOrders {
@@ -176,7 +179,7 @@ final class SessionOrders {
                     form.targets(),
                     targets -> next.setTargets(targets.stream()
                             .map(target -> new CaptureTarget(
-                                    target.venue(), List.copyOf(new java.util.LinkedHashSet<>(target.symbols()))))
+                                    target.venue(), List.copyOf(new LinkedHashSet<>(target.symbols()))))
                             .toList()));
             say(form.types(), next::setDataTypes);
             say(form.klineIntervals(), next::setKlineIntervals);
@@ -194,9 +197,9 @@ final class SessionOrders {
         return session;
     }
 
-    private static <T> void say(@Nullable T said, Function<T, ?> taker) {
+    private static <T> void say(@Nullable T said, Consumer<T> taker) {
         if (said != null) {
-            taker.apply(said);
+            taker.accept(said);
         }
     }
 
@@ -238,8 +241,8 @@ final class SessionOrders {
                 .forEach(placed -> sessions[placed.partition()]++);
         return IntStream.range(0, partitions)
                 .boxed()
-                .min(java.util.Comparator.comparingLong((Integer partition) -> sessions[partition])
-                        .thenComparing(partition -> Integer.reverse(partition) >>> 1))
+                .min(Comparator.comparingLong((Integer partition) -> sessions[partition])
+                        .thenComparingInt(partition -> Integer.reverse(partition) >>> 1))
                 .orElseThrow();
     }
 }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -154,7 +155,7 @@ final class SessionRunner {
     }
 
     private Running release(String id) throws InterruptedException {
-        Running ended = running.remove(id);
+        Running ended = Objects.requireNonNull(running.remove(id));
         ended.run.end();
         return ended;
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
 /**
  * Which instruments are wanted: {@code BTCUSDT}, {@code *USDT}, {@code perp:*}. A {@code *} stands for any characters, the word
@@ -40,7 +41,7 @@ record SymbolPattern(String text, @Nullable String kind, Pattern symbols) {
         return new SymbolPattern(
                 text,
                 kind,
-                Pattern.compile(java.util.Arrays.stream(name.split("\\*", -1))
+                Pattern.compile(Arrays.stream(name.split("\\*", -1))
                         .map(Pattern::quote)
                         .collect(Collectors.joining(".*"))));
     }

@@ -1,11 +1,14 @@
 package io.tickhouse.ingest.ws.setup;
 
 import io.micrometer.core.instrument.Tags;
+import io.tickhouse.ingest.ws.archive.ArchiveSettings;
+import io.tickhouse.ingest.ws.archive.RawArchive;
 import io.tickhouse.ingest.ws.capture.Capture;
 import io.tickhouse.ingest.ws.capture.CaptureSettings;
 import io.tickhouse.ingest.ws.connection.ConnectGate;
 import io.tickhouse.ingest.ws.connection.ConnectionKeeper;
 import io.tickhouse.ingest.ws.connection.Connections;
+import io.tickhouse.ingest.ws.connection.FrameTap;
 import io.tickhouse.ingest.ws.connection.Inbox;
 import io.tickhouse.ingest.ws.publish.LivePublisher;
 import io.tickhouse.ingest.ws.rest.RestClient;
@@ -22,6 +25,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -39,22 +43,30 @@ public final class CaptureFactory implements AutoCloseable {
     private final ServiceContext context;
     private final String service;
     private final InstantSource clock = InstantSource.system();
+    private final Optional<ArchiveSettings> archive;
     private final Map<String, Access> accesses = new HashMap<>(); // guarded by this
 
     /** What captures of a venue share. */
     private record Access(RestClient rest, ConnectGate gate, AtomicBoolean learned) {}
 
-    /** @param service names clients and dead letters */
+    /**
+     * One that has made none yet.
+     *
+     * @param service names clients and dead letters
+     * @throws IllegalArgumentException if frames are to be kept where no file can be made
+     */
     public CaptureFactory(ServiceContext context, String service) {
         this.context = context;
         this.service = service;
+        this.archive = ArchiveSetup.settings(context.config());
     }
 
     /** A capture with what has to be closed after it. */
-    public record Ready(Capture capture, LivePublisher publisher) implements AutoCloseable {
+    public record Ready(Capture capture, LivePublisher publisher, FrameTap tap) implements AutoCloseable {
         @Override
         public void close() {
             publisher.close();
+            tap.close();
         }
     }
 
@@ -78,9 +90,11 @@ public final class CaptureFactory implements AutoCloseable {
         if (access.learned().compareAndSet(false, true)) {
             learnBudget(access.rest(), settings.selection().symbols().getFirst());
         }
+        FrameTap tap = tap(venue, settings);
         Inbox inbox = new Inbox(
                 context.config().integer(IngestWsConfig.QUEUE_FRAMES),
-                context.config().integer(IngestWsConfig.QUEUE_CHARACTERS));
+                context.config().integer(IngestWsConfig.QUEUE_CHARACTERS),
+                tap);
         Connections connections = new Connections(
                 venue.streams(),
                 setup.url(),
@@ -104,12 +118,19 @@ public final class CaptureFactory implements AutoCloseable {
                     stop,
                     clock);
             made = true;
-            return new Ready(capture, publisher);
+            return new Ready(capture, publisher, tap);
         } finally {
             if (!made) {
                 publisher.close();
+                tap.close();
             }
         }
+    }
+
+    private FrameTap tap(VenueAdapter venue, CaptureSettings settings) {
+        return archive.<FrameTap>map(
+                        to -> new RawArchive(to, venue.venue().name(), settings.captureId(), clock, context.metrics()))
+                .orElse(FrameTap.NONE);
     }
 
     /** A venue's REST interface, as all captures of it share it. */

@@ -42,6 +42,13 @@ public final class IngestWsConfig {
     public static final String OVERLAP_MS = "ws.rotate.overlap.ms";
     public static final String REST_TIMEOUT_MS = "ws.rest.timeout.ms";
 
+    public static final String ARCHIVE_DIR = "ws.archive.dir";
+    public static final String ARCHIVE_BYTES = "ws.archive.file.bytes";
+    public static final String ARCHIVE_MS = "ws.archive.file.ms";
+    public static final String ARCHIVE_FRAMES = "ws.archive.queue.frames";
+    public static final String ARCHIVE_CHARACTERS = "ws.archive.queue.characters";
+    public static final String ARCHIVE_LEVEL = "ws.archive.level";
+
     public static final String SESSIONS = "ws.sessions.enabled";
     public static final String SESSIONS_GROUP = "ws.sessions.group";
     public static final String SESSIONS_REPLICA = "ws.sessions.replica";
@@ -58,6 +65,7 @@ public final class IngestWsConfig {
         ConfigDef def = CommonConfig.def(ADMIN_PORT);
         what(def);
         how(def);
+        archive(def);
         sessions(def);
         Venues.all().forEach(venue -> ofVenue(def, venue));
         return def;
@@ -194,6 +202,49 @@ public final class IngestWsConfig {
                 0,
                 "How long a connection and its replacement run side by side at least, in" + " milliseconds.");
         millis(def, REST_TIMEOUT_MS, 10_000, 1, "How long a REST answer may take, in milliseconds.");
+    }
+
+    private static void archive(ConfigDef def) {
+        def.define(
+                ARCHIVE_DIR,
+                Type.STRING,
+                "",
+                Importance.MEDIUM,
+                "Folder where every frame and REST answer is kept as it came, for replays; made if it is not there. Empty:"
+                        + " none is kept. Nothing is ever deleted there.");
+        def.define(
+                ARCHIVE_BYTES,
+                Type.LONG,
+                256L << 20,
+                Range.atLeast(1),
+                Importance.LOW,
+                "Size in bytes on disk at which a file of the archive is closed and another begun.");
+        millis(
+                def,
+                ARCHIVE_MS,
+                3_600_000,
+                1_000,
+                "Age in milliseconds at which a file of the archive is closed and another begun.");
+        integer(
+                def,
+                ARCHIVE_FRAMES,
+                65_536,
+                1,
+                "Most frames of a capture that wait for the archive's disk. What finds no room is not archived, which the"
+                        + " archive tells; the capture goes on.");
+        integer(
+                def,
+                ARCHIVE_CHARACTERS,
+                32 << 20,
+                1,
+                "Most characters of these frames; as many again may be on their way to the disk.");
+        def.define(
+                ARCHIVE_LEVEL,
+                Type.INT,
+                3,
+                Range.between(1, 19),
+                Importance.LOW,
+                "Level of zstd's compression of the archive, from 1, the fastest, to 19, the smallest.");
     }
 
     private static void sessions(ConfigDef def) {

@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Binance spot, USD-M or COIN-M on 127.0.0.1, with a simulated market or a recording behind it, that misbehaves on command.
@@ -33,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class BinanceExchange implements ServedVenue {
+    private static final Logger LOG = LoggerFactory.getLogger(BinanceExchange.class);
+
     private final ExchangeServer server;
     private final @Nullable SimulatedMarket market;
 
@@ -146,14 +150,33 @@ public final class BinanceExchange implements ServedVenue {
         }
 
         /**
-         * Begins to serve recorded files, one after the other, once somebody has subscribed.
+         * Begins to serve recorded files, one after the other, once somebody has subscribed to all that is in them, or to
+         * nothing more for three seconds.
          *
          * @throws IOException when the port is taken or a file cannot be read
          * @throws IllegalArgumentException when a file is no recording
          */
         public BinanceExchange play(List<Path> files) throws IOException {
+            return play(Recording.ofFiles(files));
+        }
+
+        /**
+         * Begins to serve what a capture archived, once somebody has subscribed to all that is in it, or to nothing more for
+         * three seconds.
+         *
+         * @param folder of the archive
+         * @param capture id of the one that is meant; null for all there are, one after the other
+         * @throws IOException when the port is taken or a file cannot be read
+         * @throws IllegalArgumentException when there is nothing of the product, captures overlap, or a file is damaged
+         */
+        public BinanceExchange replay(Path folder, @Nullable String capture) throws IOException {
+            return play(Recording.ofArchive(folder, product.venue(), capture));
+        }
+
+        private BinanceExchange play(Recording recording) throws IOException {
+            recording.remarks().forEach(remark -> LOG.warn("the recording is played as far as it goes: {}", remark));
             LiveFaults faults = new LiveFaults();
-            Venue venue = new RecordedVenue(product, new Recording(files), new Weights(weightLimit), faults);
+            Venue venue = new RecordedVenue(product, recording, new Weights(weightLimit), faults);
             return new BinanceExchange(serve(venue, venue.feed().next(), true, faults), null);
         }
 

@@ -66,6 +66,11 @@ public enum BinanceProduct {
         return limits;
     }
 
+    /** The name in records and archives, such as {@code binance-spot}. */
+    String venue() {
+        return "binance-" + label();
+    }
+
     /** The name on the command line: {@code spot}, {@code usdm} or {@code coinm}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,5 +1,6 @@
 package io.tickhouse.simulator.exchange.binance;
 
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.tickhouse.simulator.exchange.RestCall;
 import io.tickhouse.simulator.exchange.RestReply;
 import io.tickhouse.simulator.exchange.Session;
@@ -10,7 +11,9 @@ import io.tickhouse.simulator.feed.Feed;
 import io.tickhouse.simulator.feed.Playback;
 import io.tickhouse.simulator.feed.Recording;
 import io.tickhouse.simulator.market.Instrument;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,14 +21,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
  * Binance as it was recorded. Messages come byte for byte; diffs of a book, recorded at one pace, are told under the names
- * of all paces. REST knows the recorded books, and of instruments no more than their names.
+ * of all paces. REST answers as it was recorded to have answered the same request last, or the first time if that is still
+ * to come; of what was not asked it knows the recorded books, and of instruments no more than their names.
  */
-final class RecordedVenue implements Venue {
+final class RecordedVenue implements Venue, Playback.Listener {
     private static final Set<String> DIFF_NAMES =
             Set.of("@depth", "@depth@0ms", "@depth@100ms", "@depth@250ms", "@depth@500ms");
 
@@ -34,6 +39,8 @@ final class RecordedVenue implements Venue {
     private final SocketProtocol sockets;
     private final RestApi rest;
     private final Map<String, Progress> progress = new LinkedHashMap<>();
+    private final Map<String, byte[]> answers = new HashMap<>();
+    private final List<String> remarks;
     private boolean stale;
 
     /** A recorded stream and what of it has been played. */
@@ -46,7 +53,8 @@ final class RecordedVenue implements Venue {
         }
     }
 
-    RecordedVenue(BinanceProduct product, Recording recording, Weights weights, LiveFaults faults) {
+    /** @throws IOException if the recording cannot be read any more */
+    RecordedVenue(BinanceProduct product, Recording recording, Weights weights, LiveFaults faults) throws IOException {
         this.product = product;
         Streams streams = new Streams(product);
         for (String recorded : recording.streams()) {
@@ -57,7 +65,9 @@ final class RecordedVenue implements Venue {
             }
             progress.put(recorded, new Progress(names.stream().map(streams::add).toList()));
         }
-        this.playback = new Playback(recording, this::play);
+        recording.firstAnswers().forEach(this::answer);
+        this.remarks = recording.remarks();
+        this.playback = new Playback(recording, this);
         this.sockets = new SocketProtocol(product, streams, faults);
         this.rest = new RestApi(product, weights);
         Set<String> symbols = symbols(product, recording);
@@ -76,7 +86,18 @@ final class RecordedVenue implements Venue {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private void play(String name, byte[] data, long micros) {
+    @Override
+    public void answer(String request, byte[] body) {
+        QueryStringDecoder uri = new QueryStringDecoder(request, StandardCharsets.UTF_8);
+        answers.put(key(uri.path(), uri.parameters()), body);
+    }
+
+    private static String key(String path, Map<String, List<String>> query) {
+        return path + "?" + new TreeMap<>(query);
+    }
+
+    @Override
+    public void message(String name, byte[] data, long micros) {
         Progress of = progress.get(name);
         if (of == null) {
             throw new IllegalStateException("the recording has changed: it had no stream " + name);
@@ -103,6 +124,11 @@ final class RecordedVenue implements Venue {
     }
 
     @Override
+    public boolean isHeard() {
+        return progress.values().stream().allMatch(of -> of.names.stream().anyMatch(Stream::isHeard));
+    }
+
+    @Override
     public Feed feed() {
         return playback;
     }
@@ -124,6 +150,10 @@ final class RecordedVenue implements Venue {
 
     @Override
     public RestReply answer(RestCall call, boolean staleBook) {
+        byte[] recorded = answers.get(key(call.path(), call.query()));
+        if (recorded != null) {
+            return new RestReply(200, Map.of(), recorded);
+        }
         stale = staleBook;
         return rest.answer(call);
     }
@@ -147,9 +177,11 @@ final class RecordedVenue implements Venue {
     public List<String> report() {
         Map<String, Long> played = new HashMap<>();
         progress.forEach((name, of) -> played.put(name, of.played));
-        return played.entrySet().stream()
+        List<String> lines = new ArrayList<>(remarks);
+        played.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> entry.getKey() + " played=" + entry.getValue())
-                .toList();
+                .forEach(lines::add);
+        return lines;
     }
 }

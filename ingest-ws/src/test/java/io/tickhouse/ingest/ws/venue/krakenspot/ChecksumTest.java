@@ -56,7 +56,7 @@ class ChecksumTest {
     }
 
     private static BigDecimal quantity(Random random) {
-        return BigDecimal.valueOf(1 + random.nextInt(1 << 10 + random.nextInt(20)), 5);
+        return BigDecimal.valueOf(1 + random.nextInt(1 << (10 + random.nextInt(20))), 5);
     }
 
     /** One level has another quantity, is a tick away, is missing, or is there though it should not be. */
@@ -73,7 +73,7 @@ class ChecksumTest {
                 quantities = Arrays.copyOf(quantities, prices.length);
                 long price = free(levels.prices(), random);
                 prices[prices.length - 1] = price;
-                quantities[prices.length - 1] = 1 + random.nextInt(1_000);
+                quantities[prices.length - 1] = 1L + random.nextInt(1_000);
             }
         }
         return new Levels(prices, quantities, levels.priceScale(), levels.quantityScale());

@@ -1,0 +1,158 @@
+package io.tickhouse.ingest.ws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tickhouse.local.Endpoints;
+import io.tickhouse.local.WithLocalStack;
+import io.tickhouse.market.BookTicker;
+import io.tickhouse.schemas.Topic;
+import io.tickhouse.schemas.Topics;
+import io.tickhouse.service.ExitCodes;
+import io.tickhouse.simulator.exchange.binance.BinanceExchange;
+import io.tickhouse.simulator.exchange.binance.BinanceProduct;
+import io.tickhouse.simulator.feed.Recording;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.avro.generic.IndexedRecord;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What was archived and is played again is captured as it was: every record of every type, field by field but for the time of
+ * its receipt. {@code -Dtickhouse.replay.minutes=60} takes an hour of a market that runs {@code -Dtickhouse.replay.speed} times
+ * as fast as the clock.
+ */
+@WithLocalStack
+@Timeout(900)
+class ArchiveReplayTest {
+    private static final int MINUTES = Integer.getInteger("tickhouse.replay.minutes", 4);
+    private static final int SPEED = Integer.getInteger("tickhouse.replay.speed", 60);
+    private static final long SEED = Long.getLong("tickhouse.replay.seed", 11);
+    private static final List<Topic<? extends SpecificRecord>> COMPARED = List.of(
+            Topics.TRADES, Topics.AGG_TRADES, Topics.BOOK_TICKERS, Topics.L2_DELTAS, Topics.KLINES);
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void provision(Endpoints stack) {
+        System.out.println("seed of the market: " + SEED + ", minutes of it: " + MINUTES);
+        RunningCapture.provision(stack);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SPOT, 0", "USDM, 2"})
+    void capturingTheReplayGivesTheSameRecordsFieldByField(BinanceProduct product, int replaySpeed, Endpoints stack)
+            throws Exception {
+        List<String> symbols = List.of("RP" + product + "A", "RP" + product + "B");
+        String venue = "binance-" + product.label();
+        try (BinanceExchange market = BinanceExchange.of(product)
+                        .symbols(symbols.toArray(String[]::new))
+                        .seed(SEED)
+                        .speed(SPEED)
+                        .waiting(true)
+                        .begin();
+                RunningCapture service = capture(stack, venue, market, symbols, "ws.archive.dir=" + folder)) {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> symbols.stream().allMatch(symbol -> isInStep(service, symbol)));
+            Instant half = Instant.now().plusMillis(MINUTES * 30_000L / SPEED);
+            market.inject("drop:*@depth@100ms:1:after=20");
+            market.inject("duplicate:*@trade:5:after=50");
+            market.inject("reorder:*@trade:3:after=90");
+            await().atMost(Duration.ofMinutes(10)).until(() -> Instant.now().isAfter(half));
+            market.inject("abort:*");
+            Instant end = Instant.now().plusMillis(MINUTES * 30_000L / SPEED);
+            await().atMost(Duration.ofMinutes(10))
+                    .until(() -> Instant.now().isAfter(end)
+                            && symbols.stream().allMatch(symbol -> isInStep(service, symbol)));
+            assertThat(service.stop()).isEqualTo(ExitCodes.OK);
+            assertThat(service.view().feeds()).allMatch(row -> row.lost() == 0);
+        }
+        Map<String, List<SpecificRecord>> first = records(stack, venue, symbols);
+        Recording recording = Recording.ofArchive(folder, venue, null);
+        try (BinanceExchange replay =
+                        BinanceExchange.of(product).speed(replaySpeed).replay(folder, null);
+                RunningCapture service = capture(stack, venue, replay, symbols)) {
+            await().atMost(Duration.ofMinutes(10))
+                    .until(() -> service.view().frames()
+                            >= recording.messages() + service.view().links().size());
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> symbols.stream().allMatch(symbol -> isInStep(service, symbol)));
+            assertThat(service.stop()).isEqualTo(ExitCodes.OK);
+            assertThat(service.view().feeds()).allMatch(row -> row.lost() == 0);
+        }
+        Map<String, List<SpecificRecord>> both = records(stack, venue, symbols);
+        first.forEach((feed, records) -> {
+            List<SpecificRecord> second =
+                    both.getOrDefault(feed, List.of()).subList(records.size(), both.get(feed).size());
+            System.out.println(feed + ": " + records.size() + " records, of the replay " + second.size());
+            assertThat(records).as(feed).isNotEmpty();
+            assertThat(second).as(feed).isEqualTo(records);
+        });
+        assertThat(both.keySet()).isEqualTo(first.keySet());
+    }
+
+    private static boolean isInStep(RunningCapture service, String symbol) {
+        return service.row(symbol, "trades").published() > 0
+                && service.row(symbol, "l2").state().equals("LIVE/SYNCED");
+    }
+
+    private static RunningCapture capture(
+            Endpoints stack, String venue, BinanceExchange market, List<String> symbols, String... more)
+            throws Exception {
+        String own = "ws." + venue.replace('-', '.') + ".";
+        List<String> settings = new ArrayList<>(List.of(
+                "ws.venues=" + venue,
+                "ws.symbols=" + String.join(",", symbols),
+                "ws.types=trades,agg-trades,book-tickers,l2,l2-deltas,klines",
+                "ws.kline.intervals=1m,5m",
+                own + "url=" + market.wsUrl(),
+                own + "rest.url=" + market.restUrl()));
+        settings.addAll(List.of(more));
+        return new RunningCapture(stack, settings.toArray(String[]::new));
+    }
+
+    /** By topic and symbol, of klines by interval too; all received at the same time. */
+    private static Map<String, List<SpecificRecord>> records(Endpoints stack, String venue, List<String> symbols) {
+        Map<String, List<SpecificRecord>> found = new LinkedHashMap<>();
+        for (Topic<? extends SpecificRecord> topic : COMPARED) {
+            for (String symbol : symbols) {
+                for (SpecificRecord record : RunningCapture.records(stack, topic, venue + ":" + symbol)) {
+                    String interval = record.getSchema().getField("interval") == null
+                            ? ""
+                            : " " + value(record, "interval").toString().toLowerCase(Locale.ROOT);
+                    found.computeIfAbsent(topic.name() + " " + symbol + interval, some -> new ArrayList<>())
+                            .add(receivedAtTheEpoch(record));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static Object value(IndexedRecord record, String field) {
+        return record.get(record.getSchema().getField(field).pos());
+    }
+
+    /** The receive time stands in for an event time that the venue does not send: spot's book tickers have none. */
+    private static SpecificRecord receivedAtTheEpoch(SpecificRecord record) {
+        SpecificRecord copy = SpecificData.get().deepCopy(record.getSchema(), record);
+        Object received = value(copy, "receive_time");
+        copy.put(copy.getSchema().getField("receive_time").pos(), Instant.EPOCH);
+        if (copy instanceof BookTicker && received.equals(value(copy, "event_time"))) {
+            copy.put(copy.getSchema().getField("event_time").pos(), Instant.EPOCH);
+        }
+        return copy;
+    }
+}
