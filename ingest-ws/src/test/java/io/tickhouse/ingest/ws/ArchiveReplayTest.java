@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
@@ -53,10 +54,10 @@ class ArchiveReplayTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SPOT, 0", "USDM, 2"})
-    void capturingTheReplayGivesTheSameRecordsFieldByField(BinanceProduct product, int replaySpeed, Endpoints stack)
-            throws Exception {
-        List<String> symbols = List.of("RP" + product + "A", "RP" + product + "B");
+    @CsvSource({"SPOT, 0, USDT", "USDM, 2, USDT", "COINM, 0, USD_PERP"})
+    void capturingTheReplayGivesTheSameRecordsFieldByField(
+            BinanceProduct product, int replaySpeed, String quote, Endpoints stack) throws Exception {
+        List<String> symbols = List.of("RPA" + quote, "RPB" + quote);
         String venue = "binance-" + product.label();
         try (BinanceExchange market = BinanceExchange.of(product)
                         .symbols(symbols.toArray(String[]::new))
@@ -87,7 +88,7 @@ class ArchiveReplayTest {
                 RunningCapture service = capture(stack, venue, replay, symbols)) {
             await().atMost(Duration.ofMinutes(10))
                     .until(() -> service.view().frames()
-                            >= recording.messages() + service.view().links().size());
+                            >= recording.messages() + service.view().connections().size());
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> symbols.stream().allMatch(symbol -> isInStep(service, symbol)));
             assertThat(service.stop()).isEqualTo(ExitCodes.OK);
@@ -96,7 +97,7 @@ class ArchiveReplayTest {
         Map<String, List<SpecificRecord>> both = records(stack, venue, symbols);
         first.forEach((feed, records) -> {
             List<SpecificRecord> second =
-                    both.getOrDefault(feed, List.of()).subList(records.size(), both.get(feed).size());
+                    both.getOrDefault(feed, List.of()).subList(records.size(), Objects.requireNonNull(both.get(feed)).size());
             System.out.println(feed + ": " + records.size() + " records, of the replay " + second.size());
             assertThat(records).as(feed).isNotEmpty();
             assertThat(second).as(feed).isEqualTo(records);

@@ -62,6 +62,9 @@ public final class RunningCapture implements AutoCloseable {
     /** Of those who may give the service orders. */
     public static final String TOKEN = "only-for-tests";
 
+    /** Of an account at binance-usdm. */
+    static final String API_KEY = "never-to-be-shown-0123456789";
+
     private final StopSignal stopSignal = new StopSignal();
     private final CompletableFuture<List<Capture>> captures = new CompletableFuture<>();
     private final CompletableFuture<Integer> exitCode;
@@ -90,6 +93,7 @@ public final class RunningCapture implements AutoCloseable {
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
         Map<String, String> environment = new HashMap<>(stack.asEnvironment());
         environment.put("TICKHOUSE_ADMIN_TOKEN", TOKEN);
+        environment.put("TICKHOUSE_WS_BINANCE_USDM_API_KEY", API_KEY);
         return new ServiceRunner(environment, nowhere, System.err).execute(new IngestWsService(watch), options, stop);
     }
 

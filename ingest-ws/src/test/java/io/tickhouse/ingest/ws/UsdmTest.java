@@ -84,6 +84,11 @@ class UsdmTest {
             await().until(() -> service.row("UAAAUSDT", "open-interest").published() >= 2);
             await().until(() -> service.row("UAAAUSDT", "funding-rates").state().equals("LIVE"));
             await().until(() -> service.row("USPOT", "trades").published() == 3);
+            assertThat(service.get("/info"))
+                    .contains("ws.binance.usdm.api.key: [hidden]")
+                    .doesNotContain(RunningCapture.API_KEY);
+            assertThat(service.metrics())
+                    .contains("ws_rest_circuit_open{service=\"ingest-ws\",venue=\"binance-usdm\"} 0.0");
             assertThat(service.stop()).isEqualTo(ExitCodes.OK);
         } finally {
             rest.stop(0);
@@ -111,6 +116,12 @@ class UsdmTest {
     }
 
     private static void answer(HttpExchange exchange, String body) throws IOException {
+        if (exchange.getRequestHeaders().containsKey("X-MBX-APIKEY")) {
+            // the key goes with those requests alone that need it: the test finds nothing then
+            exchange.sendResponseHeaders(400, -1);
+            exchange.close();
+            return;
+        }
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, bytes.length);
         exchange.getResponseBody().write(bytes);

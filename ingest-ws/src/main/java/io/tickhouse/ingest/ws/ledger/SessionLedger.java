@@ -51,7 +51,7 @@ public final class SessionLedger implements AutoCloseable {
         this.consumer = kafka.consumer(
                 new StringDeserializer(),
                 new RecordDeserializer<>(Topics.CAPTURES, registry),
-                Map.of(ConsumerConfig.CLIENT_ID_CONFIG, "ingest-ws-captures"),
+                Map.of(ConsumerConfig.CLIENT_ID_CONFIG, "ingest-ws-ledger"),
                 Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"));
         this.partitions = consumer.partitionsFor(Topics.CAPTURES.name()).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))

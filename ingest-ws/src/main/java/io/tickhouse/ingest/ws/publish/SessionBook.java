@@ -26,7 +26,7 @@ public final class SessionBook implements AutoCloseable {
         this.producer = kafka.producer(
                 new StringSerializer(),
                 new RecordSerializer<>(Topics.CAPTURES, registry),
-                Map.of(ProducerConfig.CLIENT_ID_CONFIG, "ingest-ws-captures"),
+                Map.of(ProducerConfig.CLIENT_ID_CONFIG, "ingest-ws-ledger-writer"),
                 Map.of());
     }
 

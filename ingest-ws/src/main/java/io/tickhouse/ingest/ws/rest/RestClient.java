@@ -18,7 +18,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
-/** Asks one venue over REST, for all who need something of it: within its budget, a few requests at a time. Thread-safe. */
+/**
+ * Asks one venue over REST, for all who need something of it: within its budget, a few requests at a time, and nothing while
+ * its host fails. Thread-safe.
+ */
 public final class RestClient implements AutoCloseable {
     private static final int TOO_MANY = 429;
     private static final int BANNED = 418;
@@ -29,35 +32,36 @@ public final class RestClient implements AutoCloseable {
     private static final long LONGEST_BODY = 64L << 20;
     private static final int AT_ONCE = 8;
     private static final int SHOWN = 300;
+    private static final int SERVER_ERRORS = 500;
 
     private final VenueRest venue;
-    private final String baseUrl;
-    private final Duration timeout;
+    private final RestSettings settings;
     private final StopSignal stop;
     private final InstantSource clock;
     private final RestBudget budget;
+    private final Circuit circuit;
     private final HttpClient http;
     private final Semaphore room = new Semaphore(AT_ONCE);
 
-    /**
-     * A client that has asked nothing yet.
-     *
-     * @param baseUrl scheme, host and port
-     * @param timeout of a connection and of an answer
-     */
-    public RestClient(VenueRest venue, String baseUrl, Duration timeout, InstantSource clock, StopSignal stop) {
+    /** A client that has asked nothing yet. */
+    public RestClient(VenueRest venue, RestSettings settings, InstantSource clock, StopSignal stop) {
         this.venue = venue;
-        this.baseUrl = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
-        this.timeout = timeout;
+        this.settings = settings;
         this.clock = clock;
         this.stop = stop;
         this.budget = new RestBudget(venue.limit(), clock);
-        this.http = HttpClient.newBuilder().connectTimeout(timeout).build();
+        this.circuit = new Circuit(settings, clock);
+        this.http = HttpClient.newBuilder().connectTimeout(settings.timeout()).build();
     }
 
     /** What may be asked. */
     public RestBudget budget() {
         return budget;
+    }
+
+    /** Whether it is asked at all. */
+    public Circuit circuit() {
+        return circuit;
     }
 
     /**
@@ -80,31 +84,71 @@ public final class RestClient implements AutoCloseable {
     /**
      * Asks, as soon as the budget allows.
      *
-     * @throws RestException if the venue answers with anything but 200, or refuses with 200
-     * @throws IOException if it cannot be asked
+     * @throws RestException if the venue answers with anything but 200, refuses with 200 or does not answer; at once while
+     *     its host fails, or if the request needs a key and none is given
+     * @throws IOException if the stop comes first
      */
     public RestAnswer get(RestRequest request) throws IOException, InterruptedException {
-        room.acquire();
-        try {
-            budget.spend(request.weight(), stop);
-            HttpRequest.Builder asked = HttpRequest.newBuilder(URI.create(baseUrl + request.path()))
-                    .timeout(timeout)
-                    .header("Accept", "application/json");
-            if (!request.body().isEmpty()) {
-                asked.header("Content-Type", "application/json").POST(BodyPublishers.ofString(request.body()));
+        HttpRequest asked = asked(request);
+        try (Circuit.Permit permit = circuit.enter()) {
+            room.acquire();
+            try {
+                budget.spend(request.weight(), stop);
+                permit.check();
+                Instant sent = clock.instant();
+                HttpResponse<byte[]> answer = send(asked, permit);
+                venue.usedWeight(name -> answer.headers().firstValue(name)).ifPresent(budget::observe);
+                if (answer.statusCode() != 200) {
+                    throw refused(request, answer);
+                }
+                checkNotRefused(request, answer.body());
+                return new RestAnswer(answer.body(), sent, clock.instant());
+            } finally {
+                room.release();
             }
-            Instant sent = clock.instant();
-            HttpResponse<byte[]> answer =
-                    http.send(asked.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_BODY));
-            venue.usedWeight(name -> answer.headers().firstValue(name)).ifPresent(budget::observe);
-            if (answer.statusCode() != 200) {
-                throw refused(request, answer);
-            }
-            checkNotRefused(request, answer.body());
-            return new RestAnswer(answer.body(), sent, clock.instant());
-        } finally {
-            room.release();
         }
+    }
+
+    private HttpRequest asked(RestRequest request) throws RestException {
+        HttpRequest.Builder asked = HttpRequest.newBuilder(URI.create(settings.baseUrl() + request.path()))
+                .timeout(settings.timeout())
+                .header("Accept", "application/json");
+        if (request.needsKey()) {
+            asked.header(venue.keyHeader().orElseThrow(), key(request));
+        }
+        if (!request.body().isEmpty()) {
+            asked.header("Content-Type", "application/json").POST(BodyPublishers.ofString(request.body()));
+        }
+        return asked.build();
+    }
+
+    private String key(RestRequest request) throws RestException {
+        ApiKey key = settings.key();
+        if (!key.isGiven()) {
+            throw new RestException(settings.baseUrl() + request.path()
+                    + " is not asked: the venue wants a key of an account for it, found none; set " + key.setting()
+                    + " in the environment or in a file");
+        }
+        return key.value();
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest asked, Circuit.Permit permit)
+            throws RestException, InterruptedException {
+        HttpResponse<byte[]> answer;
+        try {
+            answer = http.send(asked, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_BODY));
+        } catch (IOException e) {
+            RestException failure = new RestException(asked.uri() + " was not answered: " + e, e);
+            permit.failed(failure, e.toString());
+            throw failure;
+        }
+        if (answer.statusCode() >= SERVER_ERRORS) {
+            String status = "status " + answer.statusCode();
+            permit.failed(new RestException(status), status);
+        } else {
+            permit.answered();
+        }
+        return answer;
     }
 
     private void checkNotRefused(RestRequest request, byte[] body) throws RestException {
@@ -112,10 +156,10 @@ public final class RestClient implements AutoCloseable {
         try {
             refusal = venue.refusal(body);
         } catch (IllegalArgumentException e) {
-            throw new RestException(baseUrl + request.path() + ": " + e.getMessage());
+            throw new RestException(settings.baseUrl() + request.path() + ": " + e.getMessage());
         }
         if (refusal.isPresent()) {
-            throw new RestException(baseUrl + request.path() + " answered "
+            throw new RestException(settings.baseUrl() + request.path() + " answered "
                     + refusal.get().cause() + (refusal.get().tooMany() ? paused(AFTER_TOO_MANY) : ""));
         }
     }
@@ -132,8 +176,9 @@ public final class RestClient implements AutoCloseable {
                 ? paused(retryAfter(answer).orElse(status == BANNED ? AFTER_BAN : AFTER_TOO_MANY))
                 : "";
         String body = new String(answer.body(), StandardCharsets.UTF_8);
-        return new RestException(baseUrl + request.path() + " answered " + status + " "
-                + body.substring(0, Math.min(body.length(), SHOWN)) + pause);
+        String shown = settings.key().hiddenIn(body);
+        return new RestException(settings.baseUrl() + request.path() + " answered " + status + " "
+                + shown.substring(0, Math.min(shown.length(), SHOWN)) + pause);
     }
 
     private static Optional<Duration> retryAfter(HttpResponse<?> answer) {

@@ -9,4 +9,8 @@ public final class RestException extends IOException {
     public RestException(String message) {
         super(message);
     }
+
+    public RestException(String message, IOException cause) {
+        super(message, cause);
+    }
 }

@@ -146,7 +146,7 @@ public final class CaptureFactory implements AutoCloseable {
     }
 
     private RestClient rest(VenueAdapter venue, VenueSetup setup) {
-        return new RestClient(venue.rest(), setup.restUrl(), setup.restTimeout(), clock, context.stop());
+        return new RestClient(venue.rest(), setup.rest(), clock, context.stop());
     }
 
     /** On a thread of its own: a venue whose REST interface is away can be captured all the same. */

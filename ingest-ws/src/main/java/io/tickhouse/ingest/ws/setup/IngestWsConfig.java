@@ -1,6 +1,7 @@
 package io.tickhouse.ingest.ws.setup;
 
 import io.tickhouse.ingest.ws.capture.CaptureSettings;
+import io.tickhouse.ingest.ws.rest.ApiKey;
 import io.tickhouse.ingest.ws.venue.DataType;
 import io.tickhouse.ingest.ws.venue.VenueAdapter;
 import io.tickhouse.schemas.market.Interval;
@@ -15,6 +16,7 @@ import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
 
 /** The service's own settings; those of one venue begin with {@code ws.} and its name with points. */
 public final class IngestWsConfig {
@@ -41,6 +43,10 @@ public final class IngestWsConfig {
     public static final String ROTATE_MS = "ws.rotate.after.ms";
     public static final String OVERLAP_MS = "ws.rotate.overlap.ms";
     public static final String REST_TIMEOUT_MS = "ws.rest.timeout.ms";
+    public static final String CIRCUIT_FAILURES = "ws.rest.circuit.failures";
+    public static final String CIRCUIT_WAIT_MS = "ws.rest.circuit.wait.ms";
+    /** A setting of one venue, see {@link #of}. */
+    static final String API_KEY = "api.key";
 
     public static final String ARCHIVE_DIR = "ws.archive.dir";
     public static final String ARCHIVE_BYTES = "ws.archive.file.bytes";
@@ -202,6 +208,19 @@ public final class IngestWsConfig {
                 0,
                 "How long a connection and its replacement run side by side at least, in" + " milliseconds.");
         millis(def, REST_TIMEOUT_MS, 10_000, 1, "How long a REST answer may take, in milliseconds.");
+        integer(
+                def,
+                CIRCUIT_FAILURES,
+                5,
+                1,
+                "How many requests in a row may fail (no connection, no answer in time, status 500 and above) before a venue's"
+                        + " REST host is left alone; requests fail at once then.");
+        millis(
+                def,
+                CIRCUIT_WAIT_MS,
+                1_000,
+                1,
+                "How long a REST host that fails is left alone, in milliseconds, before three requests may try it again.");
     }
 
     private static void archive(ConfigDef def) {
@@ -303,6 +322,29 @@ public final class IngestWsConfig {
                 each(DataType::of),
                 Importance.MEDIUM,
                 "Types of " + name + "; empty takes " + TYPES + ".");
+        if (venue.rest().keyHeader().isPresent()) {
+            secret(
+                    def,
+                    of(venue, API_KEY),
+                    "Key of an account at " + name
+                            + " for the requests that want one; from the environment or a file only."
+                            + " Empty: these are not asked.");
+        }
+    }
+
+    /** Not to be shown, in errors neither. */
+    private static void secret(ConfigDef def, String key, String doc) {
+        def.define(
+                key,
+                Type.PASSWORD,
+                "",
+                (name, value) -> {
+                    if (value instanceof Password secret && !secret.value().matches(ApiKey.FORM)) {
+                        throw new ConfigException("expected letters, digits and signs without blanks, found others");
+                    }
+                },
+                Importance.LOW,
+                doc);
     }
 
     private static void integer(ConfigDef def, String key, int standard, int least, String doc) {

@@ -3,6 +3,8 @@ package io.tickhouse.ingest.ws.setup;
 import io.tickhouse.ingest.ws.capture.CaptureSettings;
 import io.tickhouse.ingest.ws.connection.Backoff;
 import io.tickhouse.ingest.ws.connection.ConnectionSettings;
+import io.tickhouse.ingest.ws.rest.ApiKey;
+import io.tickhouse.ingest.ws.rest.RestSettings;
 import io.tickhouse.ingest.ws.venue.BookRule;
 import io.tickhouse.ingest.ws.venue.DataType;
 import io.tickhouse.ingest.ws.venue.RestLimit;
@@ -32,10 +34,6 @@ public final class VenueSetup {
 
     public String url() {
         return config.string(IngestWsConfig.of(venue, "url"));
-    }
-
-    public String restUrl() {
-        return config.string(IngestWsConfig.of(venue, "rest.url"));
     }
 
     /**
@@ -149,8 +147,15 @@ public final class VenueSetup {
         return config.integer(IngestWsConfig.CHANNELS);
     }
 
-    public Duration restTimeout() {
-        return millis(IngestWsConfig.REST_TIMEOUT_MS);
+    /** How it is asked over REST. */
+    public RestSettings rest() {
+        String key = IngestWsConfig.of(venue, IngestWsConfig.API_KEY);
+        return new RestSettings(
+                config.string(IngestWsConfig.of(venue, "rest.url")),
+                millis(IngestWsConfig.REST_TIMEOUT_MS),
+                new ApiKey(key, venue.rest().keyHeader().isPresent() ? config.secret(key) : ""),
+                config.integer(IngestWsConfig.CIRCUIT_FAILURES),
+                millis(IngestWsConfig.CIRCUIT_WAIT_MS));
     }
 
     private Duration millis(String key) {

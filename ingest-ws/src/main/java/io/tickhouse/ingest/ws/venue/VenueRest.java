@@ -37,6 +37,14 @@ public interface VenueRest {
         throw new UnsupportedOperationException("the venue tells no budget");
     }
 
+    /**
+     * The header that carries a key of an account, on venues that want one for some requests: those say so by {@link
+     * RestRequest#needsKey}.
+     */
+    default Optional<String> keyHeader() {
+        return Optional.empty();
+    }
+
     /** The weight used so far in the running window, as an answer's headers tell it. */
     OptionalInt usedWeight(Function<String, Optional<String>> header);
 

@@ -53,10 +53,18 @@ class RestClientTest {
         server.start();
         client = new RestClient(
                 new Adapter().rest(),
-                "http://127.0.0.1:" + server.getAddress().getPort() + "/",
-                Duration.ofSeconds(5),
+                settings(),
                 clock,
                 new StopSignal());
+    }
+
+    private RestSettings settings() {
+        return new RestSettings(
+                "http://127.0.0.1:" + server.getAddress().getPort() + "/",
+                Duration.ofSeconds(5),
+                new ApiKey("ws.binance.spot.api.key", ""),
+                5,
+                Duration.ofSeconds(1));
     }
 
     @AfterEach
@@ -68,8 +76,7 @@ class RestClientTest {
     private RestClient kraken() {
         return new RestClient(
                 new io.tickhouse.ingest.ws.venue.krakenspot.Adapter().rest(),
-                "http://127.0.0.1:" + server.getAddress().getPort(),
-                Duration.ofSeconds(5),
+                settings(),
                 clock,
                 new StopSignal());
     }
@@ -156,7 +163,9 @@ class RestClientTest {
     @Test
     void aVenueThatCannotBeReachedIsAnErrorOfItsOwn() {
         server.stop(0);
-        assertThatThrownBy(() -> client.get(REQUEST)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> client.get(REQUEST))
+                .isInstanceOf(RestException.class)
+                .hasMessageContaining("/api/v3/depth?symbol=A&limit=1000 was not answered: java.net.ConnectException");
     }
 
     @Test

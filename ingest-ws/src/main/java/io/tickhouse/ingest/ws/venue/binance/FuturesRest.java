@@ -155,10 +155,16 @@ public abstract class FuturesRest implements VenueRest {
         return request("/exchangeInfo", 1);
     }
 
-    /** Trades by id are for holders of a key only, and back to a month. */
+    @Override
+    public Optional<String> keyHeader() {
+        return Optional.of("X-MBX-APIKEY");
+    }
+
+    /** Trades by id are for holders of a key only, and back to a month ("Old Trades Lookup"). */
     @Override
     public Optional<RestRequest> trades(String symbol, long fromId, Instant since, int atMost) {
-        return Optional.empty();
+        String query = "symbol=" + Requests.encoded(symbol) + "&fromId=" + fromId + "&limit=" + Math.min(atMost, 500);
+        return Optional.of(request("/historicalTrades?" + query, 20).withKey());
     }
 
     /** Of {@code trades} and {@code historicalTrades}; COIN-M tells what a trade is worth in base asset, not in quote. */

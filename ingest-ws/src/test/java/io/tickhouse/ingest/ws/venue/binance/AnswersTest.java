@@ -7,6 +7,7 @@ import io.tickhouse.ingest.ws.venue.BookUpdate;
 import io.tickhouse.ingest.ws.venue.DataType;
 import io.tickhouse.ingest.ws.venue.Message;
 import io.tickhouse.ingest.ws.venue.Poll;
+import io.tickhouse.ingest.ws.venue.RestRequest;
 import io.tickhouse.ingest.ws.venue.Selection;
 import io.tickhouse.ingest.ws.venue.VenueAdapter;
 import io.tickhouse.market.FundingRate;
@@ -84,6 +85,9 @@ class AnswersTest {
                         .orElseThrow()
                         .path())
                 .isEqualTo("/api/v3/historicalTrades?symbol=BNBBTC&fromId=28457&limit=1000");
+        assertThat(USDM.rest().trades("BTCUSDT", 7, NOW, 5_000).orElseThrow())
+                .isEqualTo(
+                        new RestRequest("/fapi/v1/historicalTrades?symbol=BTCUSDT&fromId=7&limit=500", 20).withKey());
         assertThatThrownBy(() -> SPOT.rest().readTrades("BNBBTC", bytes("[{\"id\":1}]"), NOW))
                 .hasMessageContaining("expected 'time'");
     }
