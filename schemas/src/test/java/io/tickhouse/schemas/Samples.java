@@ -240,6 +240,7 @@ public final class Samples {
                 .setVenue("kraken-spot")
                 .setSymbol("BTC/USD")
                 .setChecksum(4_294_967_295L)
+                .setDepth(25)
                 .setSnapshot(false)
                 .setQuantityUnit(QuantityUnit.BASE)
                 .setBids(List.of(level("61837.5", "0")))

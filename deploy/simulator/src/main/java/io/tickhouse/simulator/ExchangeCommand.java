@@ -243,7 +243,8 @@ final class ExchangeCommand implements Callable<Integer> {
         check(capture == null || archive != null, "expected --replay with --capture, since captures are archived");
         check(
                 archive == null || !markets.contains(KrakenExchange.LABEL),
-                "expected markets of Binance with --replay, found " + KrakenExchange.LABEL + ", whose frames are kept but not played");
+                "expected markets of Binance with --replay, found " + KrakenExchange.LABEL
+                        + ", whose frames are kept but not played");
         check(pingSeconds >= 0 && lifetimeSeconds >= 0 && weight >= 0, "expected numbers of 0 or more");
         List<ServedVenue> venues = new ArrayList<>();
         try {

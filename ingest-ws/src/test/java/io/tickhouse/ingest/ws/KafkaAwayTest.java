@@ -9,6 +9,7 @@ import io.tickhouse.local.Endpoints;
 import io.tickhouse.local.LocalStack;
 import io.tickhouse.local.WithLocalStack;
 import io.tickhouse.market.FeedStatus;
+import io.tickhouse.market.L2Delta;
 import io.tickhouse.market.Trade;
 import io.tickhouse.schemas.Topics;
 import io.tickhouse.service.ExitCodes;
@@ -64,6 +65,76 @@ class KafkaAwayTest {
         }
         assertThat(missing).as("every id not in the topic is told").isEmpty();
         assertThat(trades.size() + count).as("published and told as lost").isEqualTo(last);
+    }
+
+    @Test
+    void aBookWhoseUpdatesDidNotFitBeginsAnewInTheTopicWhenKafkaIsBack(LocalStack local) throws Exception {
+        String symbol = "KBOOK";
+        String key = "binance-spot:" + symbol;
+        Endpoints stack = local.endpoints();
+        long end;
+        try (TestVenue venue = new TestVenue();
+                TestMarket market = new TestMarket(venue);
+                RunningCapture service = capture(
+                        stack,
+                        venue,
+                        market,
+                        "ws.symbols=" + symbol,
+                        "ws.types=l2,l2-deltas",
+                        "ws.l2.interval.ms=100",
+                        "kafka.producer.buffer.memory=40000",
+                        "kafka.producer.batch.size=4096")) {
+            subscribed(venue.client());
+            await().until(() -> {
+                market.change(symbol, 1);
+                return service.row(symbol, "l2").state().equals("LIVE/SYNCED");
+            });
+            local.kafka().stop();
+            try {
+                long over = System.nanoTime() + AWAY.toNanos();
+                while (System.nanoTime() < over) {
+                    market.change(symbol, 5);
+                    TimeUnit.MILLISECONDS.sleep(20); // the market's pace, not a wait for anything
+                }
+            } finally {
+                local.kafka().start();
+            }
+            long back = market.instrument(symbol).update;
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> {
+                        market.change(symbol, 1);
+                        return deltas(stack, key).stream()
+                                .anyMatch(delta -> delta.getSnapshot() && delta.getLastSequence() >= back);
+                    });
+            market.change(symbol, 20);
+            end = market.instrument(symbol).update;
+            long taken = service.view().snapshots();
+            await().until(() -> service.view().snapshots() > taken + 5);
+            assertThat(service.stop()).isEqualTo(ExitCodes.OK);
+        }
+        List<L2Delta> deltas = deltas(stack, key);
+        long book = -1;
+        int holes = 0;
+        for (L2Delta delta : deltas) {
+            if (delta.getSnapshot()) {
+                book = delta.getLastSequence();
+                holes = 0;
+            } else if (delta.getFirstSequence() <= book + 1) {
+                book = Math.max(book, delta.getLastSequence());
+            } else {
+                holes++;
+            }
+        }
+        assertThat(holes).as("behind the last image").isZero();
+        assertThat(book).isEqualTo(end);
+        RebuiltBooks rebuilt = RebuiltBooks.of(stack, key);
+        assertThat(rebuilt.differ()).isZero();
+        assertThat(rebuilt.agree()).as("before Kafka was away and after").isGreaterThan(5);
+    }
+
+    private static List<L2Delta> deltas(Endpoints stack, String key) {
+        return RunningCapture.records(stack, Topics.L2_DELTAS, key);
     }
 
     private static long trade(LocalStack local, String symbol, String... settings) throws Exception {

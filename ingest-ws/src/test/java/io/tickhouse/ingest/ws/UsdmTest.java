@@ -88,7 +88,7 @@ class UsdmTest {
                     .contains("ws.binance.usdm.api.key: [hidden]")
                     .doesNotContain(RunningCapture.API_KEY);
             assertThat(service.metrics())
-                    .contains("ws_rest_circuit_open{service=\"ingest-ws\",venue=\"binance-usdm\"} 0.0");
+                    .containsPattern("ws_rest_circuit_open\\{[^}]*venue=\"binance-usdm\"[^}]*} 0.0");
             assertThat(service.stop()).isEqualTo(ExitCodes.OK);
         } finally {
             rest.stop(0);

@@ -4,7 +4,9 @@ import io.tickhouse.ingest.ws.venue.BookRule;
 import io.tickhouse.ingest.ws.venue.BookRule.Verdict;
 import io.tickhouse.ingest.ws.venue.BookUpdate;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,9 @@ public final class BookKeeper {
     private @Nullable Deque<BookUpdate> waiting = new ArrayDeque<>();
 
     private @Nullable OrderBook candidate;
+    /** The candidate's image and what was applied to it. */
+    private final List<BookUpdate> beginning = new ArrayList<>();
+
     private boolean bracketed;
     private int priceScale;
     private int quantityScale;
@@ -140,6 +145,8 @@ public final class BookKeeper {
                 return new BookOutcome.Unfit("the image is crossed");
             }
             candidate = fresh;
+            beginning.clear();
+            beginning.add(image);
             return settle(fresh, queue);
         } catch (ArithmeticException e) {
             return new BookOutcome.Unfit("the image does not fit: " + e.getMessage());
@@ -160,6 +167,7 @@ public final class BookKeeper {
             if (verdict == Verdict.NEXT) {
                 try {
                     fresh.apply(next);
+                    beginning.add(next);
                 } catch (ArithmeticException e) {
                     candidate = null;
                     return new BookOutcome.Unfit("an update does not fit: " + e.getMessage());
@@ -188,7 +196,7 @@ public final class BookKeeper {
         book = fresh;
         synced = true;
         waiting = null;
-        return new BookOutcome.Synced(difference);
+        return new BookOutcome.Synced(difference, List.copyOf(beginning));
     }
 
     private BookOutcome advance(BookUpdate update) {
@@ -230,7 +238,7 @@ public final class BookKeeper {
         synced = true;
         waiting = null;
         candidate = null;
-        return new BookOutcome.Synced(Optional.empty());
+        return new BookOutcome.Synced(Optional.empty(), List.of());
     }
 
     private Optional<String> verified(OrderBook current, BookUpdate update) {

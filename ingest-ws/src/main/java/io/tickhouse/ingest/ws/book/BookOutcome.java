@@ -1,5 +1,7 @@
 package io.tickhouse.ingest.ws.book;
 
+import io.tickhouse.ingest.ws.venue.BookUpdate;
+import java.util.List;
 import java.util.Optional;
 
 /** What became of an update or an image. */
@@ -23,6 +25,8 @@ public sealed interface BookOutcome {
      * A new book stands, bracketed by its updates.
      *
      * @param difference to the book that was in use until now, where that one was thought good: it had drifted
+     * @param beginning what makes the book, in order: the image that was asked for and the updates applied to it so far; empty
+     *     where the channel's own image, just taken, is the whole book
      */
-    record Synced(Optional<String> difference) implements BookOutcome {}
+    record Synced(Optional<String> difference, List<BookUpdate> beginning) implements BookOutcome {}
 }

@@ -4,6 +4,7 @@ import io.tickhouse.ingest.ws.book.BookKeeper;
 import io.tickhouse.ingest.ws.book.BookOutcome;
 import io.tickhouse.ingest.ws.book.OrderBook;
 import io.tickhouse.ingest.ws.connection.ConnectionState;
+import io.tickhouse.ingest.ws.publish.LivePublisher;
 import io.tickhouse.ingest.ws.rest.RestAnswer;
 import io.tickhouse.ingest.ws.venue.BookRule;
 import io.tickhouse.ingest.ws.venue.BookUpdate;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,8 @@ final class BookDesk {
     private static final BookOutcome REPEATED = new BookOutcome.Repeated();
     /** A book that runs out of certain levels is not renewed more often than this. */
     private static final Duration LEAST_BETWEEN_IMAGES = Duration.ofSeconds(30);
+    /** After the last loss of an update in the topic: while Kafka is away one follows the other. */
+    private static final Duration BEFORE_MENDING = Duration.ofSeconds(2);
 
     /** One symbol's book. */
     static final class Desk {
@@ -53,6 +57,8 @@ final class BookDesk {
 
         long lastImage;
         long firstGrid = -1;
+        /** When an update was last lost on its way to the topic, by {@link System#nanoTime}; 0 if none since the last image. */
+        final AtomicLong torn = new AtomicLong();
 
         Desk(Feed feed, BookKeeper keeper) {
             this.feed = feed;
@@ -66,6 +72,7 @@ final class BookDesk {
     private final CaptureMeters meters;
     private final Fetcher fetcher;
     private final Timetable timetable;
+    private final BookDeltas deltas;
     private final Consumer<Feed> renew;
     private BookRule rule;
     private int levels;
@@ -80,6 +87,7 @@ final class BookDesk {
             CaptureMeters meters,
             Fetcher fetcher,
             Timetable timetable,
+            BookDeltas deltas,
             Consumer<Feed> renew) {
         this.adapter = adapter;
         this.settings = settings;
@@ -87,6 +95,7 @@ final class BookDesk {
         this.meters = meters;
         this.fetcher = fetcher;
         this.timetable = timetable;
+        this.deltas = deltas;
         this.renew = renew;
         this.levels = settings.selection().bookLevels();
         this.rule = adapter.books(levels);
@@ -96,6 +105,7 @@ final class BookDesk {
     void adopt(CaptureSettings next, Feeds.Change feeds) {
         boolean numbersBeginAnew =
                 next.depth() != settings.depth() || !next.interval().equals(settings.interval());
+        boolean deltasBegin = wantsDeltas(next) && !wantsDeltas(settings);
         settings = next;
         // what a channel sends ends with the subscription of another depth
         boolean otherBooks =
@@ -108,6 +118,8 @@ final class BookDesk {
         if (otherBooks) {
             rule = adapter.books(levels);
             desks.replaceAll((symbol, desk) -> new Desk(desk.feed, new BookKeeper(rule)));
+        } else if (deltasBegin) {
+            desks.values().forEach(this::beginAnew);
         }
         for (Feed feed : feeds.come()) {
             if (feed.type == DataType.L2) {
@@ -116,6 +128,10 @@ final class BookDesk {
                 scheduleAudit(desk);
             }
         }
+    }
+
+    private static boolean wantsDeltas(CaptureSettings settings) {
+        return settings.selection().types().contains(DataType.L2_DELTAS);
     }
 
     Collection<Desk> desks() {
@@ -128,18 +144,20 @@ final class BookDesk {
         return desks.get(symbol);
     }
 
-    /** Takes an update read off a link at that time; true when it was new. */
-    boolean update(Desk desk, BookUpdate update, String link, long nanos) {
+    /** Takes an update read off a link at that time. */
+    void update(Desk desk, BookUpdate update, String link, long nanos) {
         desk.feed.received++;
         desk.feed.hasData(nanos);
         BookOutcome outcome = isTold(desk, update, link) ? desk.keeper.update(update) : REPEATED;
+        if (wantsDeltas(settings) && !(outcome instanceof BookOutcome.Repeated)) {
+            deltas.publish(desk, update, rule.depth(), nanos);
+        }
         if (update.image() && outcome instanceof BookOutcome.Broken(String cause)) {
             broken(desk, cause);
             again(desk, ++desk.failures, cause);
         } else {
             judge(desk, outcome);
         }
-        return !(outcome instanceof BookOutcome.Repeated);
     }
 
     /**
@@ -236,6 +254,9 @@ final class BookDesk {
                 desk.lastSynced = System.nanoTime();
                 synced.difference().ifPresent(difference -> drifted(desk, difference));
                 statuses.enter(desk.feed, FeedState.LIVE, null);
+                if (wantsDeltas(settings)) {
+                    synced.beginning().forEach(each -> deltas.publish(desk, each, rule.depth(), LivePublisher.UNTIMED));
+                }
             }
         }
     }
@@ -316,6 +337,29 @@ final class BookDesk {
         if (desk.keeper.isSynced() && rule.origin() == BookRule.Origin.REST) {
             desk.keeper.beginAudit();
             askForImage(desk);
+        }
+    }
+
+    /** Has the book begin with a fresh image, so that the topic of updates has one. */
+    private void beginAnew(Desk desk) {
+        if (rule.origin() == BookRule.Origin.CHANNEL) {
+            desk.keeper.breakOff();
+            askForImage(desk);
+        } else {
+            audit(desk);
+        }
+    }
+
+    /** Where updates were lost on their way to the topic, a fresh image follows as soon as Kafka takes records again. */
+    void mendTorn(long nanos) {
+        for (Desk desk : desks.values()) {
+            long since = desk.torn.get();
+            if (since != 0 && nanos - since > BEFORE_MENDING.toNanos() && desk.torn.compareAndSet(since, 0)) {
+                LOG.atInfo()
+                        .addKeyValue("feed", desk.feed.key)
+                        .log("updates were lost: the book begins anew in the topic");
+                beginAnew(desk);
+            }
         }
     }
 

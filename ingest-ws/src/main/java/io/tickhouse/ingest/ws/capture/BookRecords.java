@@ -70,8 +70,12 @@ final class BookRecords {
                 .build();
     }
 
-    /** An update as the venue sent it. */
-    L2Delta delta(BookUpdate update) {
+    /**
+     * An update as the venue sent it.
+     *
+     * @param depth levels a side that the channel keeps; 0 if all
+     */
+    L2Delta delta(BookUpdate update, int depth) {
         return L2Delta.newBuilder()
                 .setVenue(venue.name())
                 .setSymbol(update.symbol())
@@ -79,6 +83,7 @@ final class BookRecords {
                 .setLastSequence(none(update.lastId()))
                 .setPreviousSequence(none(update.previousId()))
                 .setChecksum(none(update.checksum()))
+                .setDepth(depth == 0 ? null : depth)
                 .setSnapshot(update.image())
                 .setQuantityUnit(venue.quantityUnit())
                 .setBids(levels(

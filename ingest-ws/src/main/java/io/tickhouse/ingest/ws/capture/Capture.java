@@ -97,13 +97,15 @@ public final class Capture {
         meters.gauge("ws.queue.frames", inbox::frames);
         meters.total("ws.queue.waits", inbox, Inbox::waits);
         meters.gauge("ws.rest.weight.used", rest.budget()::used);
+        meters.gauge("ws.rest.circuit.open", rest.circuit()::openness);
         feeds = new Feeds(adapter, settings.stale());
         statuses = new StatusReporter(venue, publisher, clock);
         Fetcher fetcher = new Fetcher(rest, inbox);
         connectionDesk = new ConnectionDesk(venue, part, feeds, connections, statuses, meters, health);
         facts = new FactDesk(venue, adapter.streams().tellsClosedKlines(), feeds, publisher, statuses, meters, clock);
-        books = new BookDesk(adapter, settings, statuses, meters, fetcher, timetable, connectionDesk::renew);
         bookRecords = new BookRecords(adapter.venue(), settings);
+        BookDeltas deltas = new BookDeltas(bookRecords, publisher, meters, clock);
+        books = new BookDesk(adapter, settings, statuses, meters, fetcher, timetable, deltas, connectionDesk::renew);
         grid = new SnapshotGrid(books, bookRecords, publisher, meters, clock, settings.interval());
         polls = new Polls(adapter.rest(), settings, fetcher, timetable, feeds, facts, statuses, meters);
         carry(settings, "");
@@ -272,16 +274,7 @@ public final class Capture {
             meters.ignored("not asked for");
             return;
         }
-        if (books.update(desk, update, link, nanos) && wants(DataType.L2_DELTAS)) {
-            long id = update.lastId();
-            publisher.publish(
-                    DataType.L2_DELTAS.topic(),
-                    desk.feed.key,
-                    bookRecords.delta(update),
-                    nanos,
-                    cause -> desk.feed.loss.add(id, Times.micros(clock.instant()), cause));
-            meters.record(DataType.L2_DELTAS);
-        }
+        books.update(desk, update, link, nanos);
     }
 
     private void rejected(Inbound.Frame frame, byte[] bytes, Instant received, String cause) {
@@ -301,6 +294,9 @@ public final class Capture {
             feed.loss.take(stop.isStopping() ? Long.MAX_VALUE : before).ifPresent(told -> statuses.note(feed, told));
         }
         statuses.retry();
+        if (!stop.isStopping()) {
+            books.mendTorn(System.nanoTime());
+        }
     }
 
     private CaptureView look() {

@@ -3,6 +3,7 @@ package io.tickhouse.ingest.ws.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -15,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.net.ConnectException;
 
 /** A running service's admin HTTP API, as its sessions are ordered there. */
 final class RunningService {

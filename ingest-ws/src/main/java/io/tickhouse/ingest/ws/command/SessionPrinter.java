@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
-import java.time.temporal.ChronoUnit;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Sessions for people. */
 final class SessionPrinter {
@@ -149,8 +149,6 @@ final class SessionPrinter {
     }
 
     private static String seconds(JsonNode time) {
-        return Instant.parse(time.asText())
-                .truncatedTo(ChronoUnit.SECONDS)
-                .toString();
+        return Instant.parse(time.asText()).truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

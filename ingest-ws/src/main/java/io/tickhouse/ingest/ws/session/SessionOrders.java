@@ -13,7 +13,9 @@ import io.tickhouse.service.config.ServiceConfig;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,8 +24,6 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import java.util.LinkedHashSet;
-import java.util.Comparator;
 
 /** What users ask of sessions: checked, and written into the ledger. Thread-safe. */
 final class SessionOrders {

@@ -1,12 +1,12 @@
 package io.tickhouse.ingest.ws.session;
 
 import io.tickhouse.market.Instrument;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import java.util.Arrays;
 
 /**
  * Which instruments are wanted: {@code BTCUSDT}, {@code *USDT}, {@code perp:*}. A {@code *} stands for any characters, the word
@@ -41,9 +41,8 @@ record SymbolPattern(String text, @Nullable String kind, Pattern symbols) {
         return new SymbolPattern(
                 text,
                 kind,
-                Pattern.compile(Arrays.stream(name.split("\\*", -1))
-                        .map(Pattern::quote)
-                        .collect(Collectors.joining(".*"))));
+                Pattern.compile(
+                        Arrays.stream(name.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"))));
     }
 
     /** Whether it names one symbol, which need not be looked up. */

@@ -102,8 +102,8 @@ final class ArchiveCost {
         Path folder = Files.createTempDirectory("archive-cost");
         ArchiveSettings settings =
                 new ArchiveSettings(folder, 1L << 40, Duration.ofHours(1), 2 * MESSAGES, 4L << 30, level);
-        RawArchive archive = new RawArchive(
-                settings, "binance-spot", "a1b2c3d4", InstantSource.system(), new SimpleMeterRegistry());
+        RawArchive archive =
+                new RawArchive(settings, "binance-spot", "a1b2c3d4", InstantSource.system(), new SimpleMeterRegistry());
         Thread writer = Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("archive binance-spot"))
                 .findFirst()

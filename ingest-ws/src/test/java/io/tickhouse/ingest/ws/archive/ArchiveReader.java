@@ -50,6 +50,7 @@ final class ArchiveReader {
     }
 
     static JsonNode index(Path file) throws IOException {
-        return JSON.readTree(file.resolveSibling(file.getFileName() + ".index.json").toFile());
+        return JSON.readTree(
+                file.resolveSibling(file.getFileName() + ".index.json").toFile());
     }
 }

@@ -13,10 +13,10 @@ final class EndlessArchive {
 
     /** @param arguments the folder */
     public static void main(String[] arguments) {
-        ArchiveSettings settings = new ArchiveSettings(
-                Path.of(arguments[0]), 1L << 30, Duration.ofHours(1), 1_000_000, 256 << 20, 3);
-        RawArchive archive = new RawArchive(
-                settings, "binance-spot", "a1b2c3d4", InstantSource.system(), new SimpleMeterRegistry());
+        ArchiveSettings settings =
+                new ArchiveSettings(Path.of(arguments[0]), 1L << 30, Duration.ofHours(1), 1_000_000, 256 << 20, 3);
+        RawArchive archive =
+                new RawArchive(settings, "binance-spot", "a1b2c3d4", InstantSource.system(), new SimpleMeterRegistry());
         for (long i = 1; ; i++) {
             Instant now = Instant.now();
             archive.offer(new ArchiveItem.Frame(

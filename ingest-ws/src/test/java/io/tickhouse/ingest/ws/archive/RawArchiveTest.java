@@ -39,8 +39,7 @@ class RawArchiveTest {
     }
 
     private RawArchive archive(ArchiveSettings settings, Disk disk) {
-        return new RawArchive(
-                settings, "binance-spot", "a1b2c3d4", InstantSource.system(), metrics, disk, SOON);
+        return new RawArchive(settings, "binance-spot", "a1b2c3d4", InstantSource.system(), metrics, disk, SOON);
     }
 
     private static ArchiveItem.Frame frame(long number) {
@@ -209,16 +208,20 @@ class RawArchiveTest {
                 archive.offer(frame(offered++));
             }
             await().until(() -> counted("ws.archive.lost") == 50);
-            assertThat(ArchiveReader.files(folder)).as("no empty files are left").hasSize(1);
+            assertThat(ArchiveReader.files(folder))
+                    .as("no empty files are left")
+                    .hasSize(1);
             full.set(false);
-            await().pollInterval(Duration.ofMillis(20)).until(() -> counted("ws.archive.frames") > 100 || offerOne(archive));
+            await().pollInterval(Duration.ofMillis(20))
+                    .until(() -> counted("ws.archive.frames") > 100 || offerOne(archive));
         }
         double lost = counted("ws.archive.lost");
         double kept = counted("ws.archive.frames");
         List<JsonNode> lines = ArchiveReader.all(folder);
         assertThat(lines.stream().filter(line -> line.has("text"))).hasSize((int) kept);
-        assertThat(lines.stream().filter(line -> line.has("gap")).mapToLong(line -> line.get("gap")
-                        .asLong()))
+        assertThat(lines.stream()
+                        .filter(line -> line.has("gap"))
+                        .mapToLong(line -> line.get("gap").asLong()))
                 .containsExactly((long) lost);
         JsonNode gap = lines.get(100);
         assertThat(gap.get("t").asLong()).isEqualTo(FIRST + 100);

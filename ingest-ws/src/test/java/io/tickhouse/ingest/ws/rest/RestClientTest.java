@@ -51,11 +51,7 @@ class RestClientTest {
             exchange.close();
         });
         server.start();
-        client = new RestClient(
-                new Adapter().rest(),
-                settings(),
-                clock,
-                new StopSignal());
+        client = new RestClient(new Adapter().rest(), settings(), clock, new StopSignal());
     }
 
     private RestSettings settings() {
@@ -75,10 +71,7 @@ class RestClientTest {
 
     private RestClient kraken() {
         return new RestClient(
-                new io.tickhouse.ingest.ws.venue.krakenspot.Adapter().rest(),
-                settings(),
-                clock,
-                new StopSignal());
+                new io.tickhouse.ingest.ws.venue.krakenspot.Adapter().rest(), settings(), clock, new StopSignal());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.tickhouse.ingest.ws.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tickhouse.ingest.ws.RunningCapture;
@@ -8,12 +9,14 @@ import io.tickhouse.local.Endpoints;
 import io.tickhouse.local.WithLocalStack;
 import io.tickhouse.market.FeedState;
 import io.tickhouse.market.FeedStatus;
+import io.tickhouse.market.L2Delta;
 import io.tickhouse.market.L2Snapshot;
 import io.tickhouse.market.Trade;
 import io.tickhouse.schemas.Topics;
 import io.tickhouse.service.ExitCodes;
 import io.tickhouse.simulator.exchange.binance.BinanceExchange;
 import io.tickhouse.simulator.exchange.binance.BinanceProduct;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -28,7 +31,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @WithLocalStack
 @Timeout(120)
 class SessionsTest {
-    private static final String[] SYMBOLS = {"SEAUSDT", "SEBUSDT", "SECUSDT", "SEDUSDT", "SEEUSDT", "SEFUSDT", "SEGUSDT"
+    private static final String[] SYMBOLS = {
+        "SEAUSDT", "SEBUSDT", "SECUSDT", "SEDUSDT", "SEEUSDT", "SEFUSDT", "SEGUSDT", "SEHUSDT"
     };
     private static BinanceExchange venue;
     private static RunningCapture service;
@@ -151,6 +155,22 @@ class SessionsTest {
         });
         assertThat(after).extracting(L2Snapshot::getNumber).startsWith(0L, 1L, 2L);
         assertThat(statuses(stack, "SEDUSDT", "l2"))
+                .extracting(FeedStatus::getState)
+                .doesNotContain(FeedState.RESYNC);
+    }
+
+    @Test
+    void updatesThatAreAskedForLaterComeWithAnImageToBeginWith(Endpoints stack) throws Exception {
+        user.order("POST", "/captures", form("deltas", ",\"types\":[\"l2\"],\"interval_ms\":100", "SEHUSDT"));
+        user.awaitPublished("deltas", 5);
+        user.order("PATCH", "/captures/deltas", "{\"types\":[\"l2\",\"l2-deltas\"]}");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> RunningCapture.records(stack, Topics.L2_DELTAS, "binance-spot:SEHUSDT").stream()
+                        .anyMatch(L2Delta::getSnapshot));
+        user.order("POST", "/captures/deltas/stop", "");
+        user.await("deltas", run -> run.path("state").asText().equals("ENDED"));
+        assertThat(statuses(stack, "SEHUSDT", "l2"))
+                .as("the book was good all the time")
                 .extracting(FeedStatus::getState)
                 .doesNotContain(FeedState.RESYNC);
     }

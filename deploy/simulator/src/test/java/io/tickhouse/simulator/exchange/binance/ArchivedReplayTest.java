@@ -100,9 +100,7 @@ class ArchivedReplayTest {
     void nothingIsPlayedBeforeAllOfItHasAListener() throws Exception {
         archive(
                 NAME,
-                head("a1b2c3d4")
-                        + message(0, "btcusdt@trade", "{\"t\":1}")
-                        + message(0, "ethusdt@trade", "{\"t\":1}"));
+                head("a1b2c3d4") + message(0, "btcusdt@trade", "{\"t\":1}") + message(0, "ethusdt@trade", "{\"t\":1}"));
         try (BinanceExchange venue = replay(ServerSettings.FULL_SPEED);
                 SocketClient one = new SocketClient(venue.wsUrl() + "/ws/btcusdt@trade");
                 SocketClient other = new SocketClient(venue.wsUrl() + "/ws/ethusdt@trade")) {
@@ -115,9 +113,7 @@ class ArchivedReplayTest {
     void aPartIsPlayedToWhoWantsNoMore() throws Exception {
         archive(
                 NAME,
-                head("a1b2c3d4")
-                        + message(0, "btcusdt@trade", "{\"t\":1}")
-                        + message(0, "ethusdt@trade", "{\"t\":1}"));
+                head("a1b2c3d4") + message(0, "btcusdt@trade", "{\"t\":1}") + message(0, "ethusdt@trade", "{\"t\":1}"));
         try (BinanceExchange venue = replay(ServerSettings.FULL_SPEED);
                 SocketClient one = new SocketClient(venue.wsUrl() + "/ws/btcusdt@trade")) {
             assertThat(one.text()).isEqualTo("{\"t\":1}");
@@ -199,7 +195,8 @@ class ArchivedReplayTest {
             int length = random.nextInt(whole.length);
             Files.write(folder.resolve(NAME), Arrays.copyOf(whole, length));
             try {
-                most = Math.max(most, Recording.ofArchive(folder, "binance-spot", null).messages());
+                most = Math.max(
+                        most, Recording.ofArchive(folder, "binance-spot", null).messages());
             } catch (IllegalArgumentException nothingWhole) {
                 assertThat(nothingWhole).hasMessageContaining("expected recorded messages, found none");
             }

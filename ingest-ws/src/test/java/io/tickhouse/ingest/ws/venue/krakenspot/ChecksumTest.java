@@ -31,7 +31,7 @@ class ChecksumTest {
         Random random = new Random(SEED);
         for (int i = 0; i < MUTATIONS; i++) {
             BookUpdate image = decode(new String(frames.image(book(random)), StandardCharsets.UTF_8));
-            assertThat(keeper().update(image)).isEqualTo(new BookOutcome.Synced(Optional.empty()));
+            assertThat(keeper().update(image)).isEqualTo(new BookOutcome.Synced(Optional.empty(), List.of()));
             boolean bid = random.nextBoolean();
             BookUpdate mutated = bid
                     ? with(image, mutated(image.bids(), random), image.asks())
