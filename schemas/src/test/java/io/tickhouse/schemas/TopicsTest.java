@@ -35,7 +35,7 @@ class TopicsTest {
                     }
                 })
                 .toList();
-        assertThat(Topics.all()).hasSize(25).containsExactlyInAnyOrderElementsOf(cast(constants));
+        assertThat(Topics.all()).hasSize(26).containsExactlyInAnyOrderElementsOf(cast(constants));
     }
 
     @Test
@@ -90,7 +90,8 @@ class TopicsTest {
     @ParameterizedTest
     @MethodSource("all")
     void allMarketTopicsHaveTheSamePartitions(Topic<?> topic) {
-        assertThat(topic.partitions()).isEqualTo(topic.isMarket() ? Topics.MARKET_PARTITIONS : 1);
+        int own = topic.equals(Topics.CAPTURES) ? 8 : 1;
+        assertThat(topic.partitions()).isEqualTo(topic.isMarket() ? Topics.MARKET_PARTITIONS : own);
     }
 
     @ParameterizedTest
