@@ -260,10 +260,11 @@ public final class IngestWsConfig {
         def.define(
                 ARCHIVE_LEVEL,
                 Type.INT,
-                3,
+                1,
                 Range.between(1, 19),
                 Importance.LOW,
-                "Level of zstd's compression of the archive, from 1, the fastest, to 19, the smallest.");
+                "Level of zstd's compression of the archive, from 1 to 19. On market data 3 is not smaller than 1; 9 is, by a"
+                        + " tenth to a fifth, and takes two to four times as long.");
     }
 
     private static void sessions(ConfigDef def) {

@@ -95,7 +95,7 @@ final class ArchiveCost {
                 round(texts, level, 0);
             }
         }
-        round(texts.subList(0, Math.min(texts.size(), PER_SECOND * SECONDS)), 3, PER_SECOND);
+        round(texts.subList(0, Math.min(texts.size(), PER_SECOND * SECONDS)), 1, PER_SECOND);
     }
 
     private static void round(List<String> texts, int level, int perSecond) throws Exception {
