@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 /**
  * What {@code docs/examples/BookRebuilder.java}, compiled and run as its reader would, says of one instrument.
  *
- * @param agree snapshots that are equal to the rebuilt book at their id
+ * @param agree snapshots that are equal to the rebuilt book at the same update
  * @param differ those that are not
- * @param withoutBook those at whose position there was no rebuilt book
+ * @param withoutBook those at whose update there was no rebuilt book
  * @param right checksums that were right
  * @param wrong checksums that were not
  */
@@ -40,8 +40,9 @@ record RebuiltBooks(long agree, long differ, long withoutBook, long right, long 
         } finally {
             process.destroyForcibly().waitFor();
         }
-        List<MatchResult> lines = Pattern.compile(Pattern.quote(key)
-                        + " agree=(\\d+) differ=(\\d+) without-book=(\\d+) checksums right=(\\d+) wrong=(\\d+)")
+        List<MatchResult> lines = Pattern.compile(
+                        Pattern.quote(key)
+                                + " agree=(\\d+) differ=(\\d+) without-book=(\\d+) checksums right=(\\d+) wrong=(\\d+)")
                 .matcher(told)
                 .results()
                 .toList();
