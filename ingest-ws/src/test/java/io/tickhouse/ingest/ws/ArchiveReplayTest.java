@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -110,8 +109,8 @@ class ArchiveReplayTest {
                 new RecordDeserializer<>(topic, SchemaRegistries.client(stack.schemaRegistryUrl(), Map.of()));
         List<ConsumerRecord<String, byte[]>> both = RunningCapture.read(stack, topic, key);
         int records = first.getOrDefault(topic.name() + " " + key, 0);
-        System.out.println(topic.name() + " " + key + ": " + records + " records, of the replay "
-                + (both.size() - records));
+        System.out.println(
+                topic.name() + " " + key + ": " + records + " records, of the replay " + (both.size() - records));
         assertThat(records).as(topic.name()).isPositive();
         assertThat(both.size() - records).as(topic.name() + " of the replay").isEqualTo(records);
         for (int i = 0; i < records; i++) {

@@ -40,9 +40,8 @@ record RebuiltBooks(long agree, long differ, long withoutBook, long right, long 
         } finally {
             process.destroyForcibly().waitFor();
         }
-        List<MatchResult> lines = Pattern.compile(
-                        Pattern.quote(key)
-                                + " agree=(\\d+) differ=(\\d+) without-book=(\\d+) checksums right=(\\d+) wrong=(\\d+)")
+        List<MatchResult> lines = Pattern.compile(Pattern.quote(key)
+                        + " agree=(\\d+) differ=(\\d+) without-book=(\\d+) checksums right=(\\d+) wrong=(\\d+)")
                 .matcher(told)
                 .results()
                 .toList();
