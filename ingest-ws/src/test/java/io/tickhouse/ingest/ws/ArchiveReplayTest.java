@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -114,9 +115,10 @@ class ArchiveReplayTest {
         assertThat(records).as(topic.name()).isPositive();
         assertThat(both.size() - records).as(topic.name() + " of the replay").isEqualTo(records);
         for (int i = 0; i < records; i++) {
-            V archived = deserializer.deserialize(topic.name(), both.get(i).value());
-            V replayed =
-                    deserializer.deserialize(topic.name(), both.get(records + i).value());
+            V archived = Objects.requireNonNull(
+                    deserializer.deserialize(topic.name(), both.get(i).value()));
+            V replayed = Objects.requireNonNull(
+                    deserializer.deserialize(topic.name(), both.get(records + i).value()));
             assertThat(receivedAtTheEpoch(replayed))
                     .as("record %d of %s", i, topic.name())
                     .isEqualTo(receivedAtTheEpoch(archived));
